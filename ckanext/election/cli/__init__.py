@@ -1,0 +1,12 @@
+"""`ckan election ...`: the root group only assembles; each file owns one group or command."""
+
+from __future__ import annotations
+
+import click
+
+__all__ = ["election"]
+
+
+@click.group(short_help="Elections, originals, jobs and tags.")
+def election() -> None:
+    """Manage the election portal."""

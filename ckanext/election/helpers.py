@@ -1,0 +1,3 @@
+"""Template helpers; every public function here is registered under its own name (`election_...`)."""
+
+from __future__ import annotations

@@ -1,0 +1,5 @@
+"""The auth functions, one module per entity."""
+
+from __future__ import annotations
+
+__all__: list[str] = []

@@ -1,0 +1,1 @@
+"""Tables, one a file; names start with `election`."""
