@@ -1,3 +1,58 @@
 """One function per option; the defaults stand in config_declaration.yaml only."""
 
 from __future__ import annotations
+
+import ckan.plugins.toolkit as tk
+
+from ckanext.election.publisher_type import PublisherType
+
+
+def site_authority() -> str:
+    """The id of the organisation that answers for the portal; empty where none was chosen."""
+    return tk.config["ckanext.election.site.authority"]
+
+
+def contact_name() -> str:
+    """Whom a reader asks about the portal and its data; empty where none was named."""
+    return tk.config["ckanext.election.site.contact_name"]
+
+
+def contact_email() -> str:
+    """The contact's e-mail address, or an empty string."""
+    return tk.config["ckanext.election.site.contact_email"]
+
+
+def contact_url() -> str:
+    """The contact's page, or an empty string."""
+    return tk.config["ckanext.election.site.contact_url"]
+
+
+def publisher_name() -> str:
+    """Who publishes the catalogue: the settings' publisher, else the portal's own name."""
+    return tk.config["ckanext.election.site.publisher_name"] or tk.config["ckan.site_title"]
+
+
+def publisher_uri() -> str:
+    """The publisher's own address on the web or in a register, or an empty string."""
+    return tk.config["ckanext.election.site.publisher_uri"]
+
+
+def publisher_type() -> PublisherType | None:
+    """What kind of body the publisher is; None where nobody said."""
+    value = tk.config["ckanext.election.site.publisher_type"]
+    return PublisherType(value) if value else None
+
+
+def default_licence() -> str:
+    """The licence id that new datasets start with and the catalogue carries, or an empty string."""
+    return tk.config["ckanext.election.site.licence"]
+
+
+def site_languages() -> list[str]:
+    """The languages that the portal offers, as CKAN's locale names; all that CKAN has if empty."""
+    return tk.config["ckanext.election.site.languages"].split()
+
+
+def source_code_url() -> str:
+    """Where the portal's source code is offered, as its licence asks; empty where not set."""
+    return tk.config["ckanext.election.site.source_code_url"]

@@ -8,9 +8,10 @@ import ckan.plugins as p
 import ckan.plugins.toolkit as tk
 from ckan.common import CKANConfig
 from ckan.lib.plugins import DefaultTranslation
-from ckan.types import SignalMapping
+from ckan.types import Schema, SignalMapping
 
 from ckanext.election import search, subscriptions
+from ckanext.election.logic.schema.settings import site_settings
 
 
 @tk.blanket.actions
@@ -36,6 +37,9 @@ class ElectionPlugin(
         tk.add_template_directory(config, "templates")
         tk.add_public_directory(config, "public")
         tk.add_resource("assets", "election")
+
+    def update_config_schema(self, schema: Schema) -> Schema:
+        return {**schema, **site_settings()}
 
     # IFacets
     def dataset_facets(self, facets_dict: dict[str, Any], package_type: str) -> dict[str, Any]:
