@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
+from pathlib import Path
+
 import ckan.plugins.toolkit as tk
 
 from ckanext.election.publisher_type import PublisherType
@@ -56,3 +60,14 @@ def site_languages() -> list[str]:
 def source_code_url() -> str:
     """Where the portal's source code is offered, as its licence asks; empty where not set."""
     return tk.config["ckanext.election.site.source_code_url"]
+
+
+def snapshot_cache_path() -> Path:
+    """Where copies of snapshots are kept whose storage is not on this machine."""
+    chosen = tk.config["ckanext.election.snapshots.cache_path"]
+    return Path(chosen or Path(tempfile.gettempdir()) / f"election-snapshots-{os.getuid()}")
+
+
+def snapshot_cache_bytes() -> int:
+    """How many bytes those copies may take together."""
+    return tk.config["ckanext.election.snapshots.cache_megabytes"] * 1024 * 1024
