@@ -1,0 +1,1 @@
+"""The demo: real files of six authorities, served locally as their sites would, then harvested."""
