@@ -10,7 +10,7 @@ import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
 from ckan import model
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.orm import Mapped, deferred, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
 
 class ReadState(str, enum.Enum):
@@ -32,9 +32,10 @@ def _now() -> datetime:
 class Read(tk.BaseModel):
     """The newest read of one resource: how its bytes were read, or why they were not.
 
-    `sha256` names the original that the other columns speak of. `snapshot` names the folder of
-    Parquet files in the storage `election_snapshots`. Both survive while a newer original waits, so
-    that the last good result stays visible.
+    `sha256` names the original that `state`, `kind` and `reason` speak of. `read_sha256` names the
+    one that `reader`, `headline` and `facts` (both in result_card.py) and `snapshot` (a folder of
+    Parquet files in the storage `election_snapshots`) were made from: the two differ while a newer
+    original waits or where it could not be read, so that the last good result stays visible.
     """
 
     __tablename__ = "election_read"
@@ -43,11 +44,11 @@ class Read(tk.BaseModel):
     dataset_id: Mapped[str] = mapped_column(sa.UnicodeText, index=True)
     state: Mapped[str] = mapped_column(sa.UnicodeText, default=ReadState.WAITING.value)
     sha256: Mapped[str | None] = mapped_column(sa.UnicodeText)
+    read_sha256: Mapped[str | None] = mapped_column(sa.UnicodeText)
     reader: Mapped[str | None] = mapped_column(sa.UnicodeText)
     snapshot: Mapped[str | None] = mapped_column(sa.UnicodeText)
     headline: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
-    # A summary of thousands of contests is large: only what shows it loads it.
-    summary: Mapped[dict[str, Any] | None] = deferred(mapped_column(JSONB))
+    facts: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
     kind: Mapped[str | None] = mapped_column(sa.UnicodeText)
     reason: Mapped[str | None] = mapped_column(sa.UnicodeText)
     evidence: Mapped[list[str]] = mapped_column(JSONB, default=list)

@@ -1,0 +1,108 @@
+"""What a card, a list or a panel needs of a result, small enough for the table of reads.
+
+Everything else stands in the snapshot's Parquet files.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import asdict, dataclass
+from typing import Any
+
+CHOICES = 3
+Summary = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class CardChoice:
+    """One of the first choices. `share` is of the valid votes, None where it cannot be told."""
+
+    name: str
+    party: str | None
+    votes: int
+    share: float | None
+
+
+@dataclass(frozen=True)
+class Card:
+    """The headline of a result: the newest round's office, its first choices and its counts."""
+
+    office: str | None
+    round: int
+    status: str | None
+    choices: list[CardChoice]
+    more_choices: int
+    counts: dict[str, int]
+    turnout: float | None
+    units_reported: int | None
+    units_total: int | None
+
+    @classmethod
+    def from_dict(cls, stored: dict[str, Any]) -> Card:
+        """The card as `card` stored it."""
+        choices = [CardChoice(**choice) for choice in stored["choices"]]
+        return cls(**{**stored, "choices": choices})
+
+
+def card(summary: Summary) -> dict[str, Any]:
+    """The headline of an engine's summary, as JSON."""
+    overall = max(summary["overall"], key=_weight)
+    counted = [choice for choice in overall["choices"] if choice["votes"] is not None]
+    counted.sort(key=lambda choice: -choice["votes"])
+    units = _units(summary)
+    return asdict(
+        Card(
+            office=overall["office"],
+            round=overall["round"],
+            status=summary["status"],
+            choices=[_choice(choice, overall["counts"]) for choice in counted[:CHOICES]],
+            more_choices=max(0, len(counted) - CHOICES),
+            counts=overall["counts"],
+            turnout=_ratio(
+                overall["counts"].get("ballots_cast"), overall["counts"].get("registered")
+            ),
+            units_reported=units[0],
+            units_total=units[1],
+        )
+    )
+
+
+def facts(summary: Summary, format_title: str) -> dict[str, Any]:
+    """How a file was read, as JSON: for the panel beside the figures."""
+    return {
+        "format_title": format_title,
+        "encoding": summary["encoding"],
+        "generated_at": summary["generated_at"],
+        "status": summary["status"],
+        "contests": len(summary["contests"]),
+        "levels": summary["levels"],
+        "rows": summary["rows"],
+        "skipped": summary["skipped"],
+        "findings": Counter(finding["severity"] for finding in summary["findings"]),
+    }
+
+
+def _weight(overall: dict[str, Any]) -> tuple[int, int]:
+    """The newest round comes first, then the office that drew most votes."""
+    votes = sum(choice["votes"] or 0 for choice in overall["choices"])
+    return overall["round"], votes
+
+
+def _choice(choice: dict[str, Any], counts: dict[str, int]) -> CardChoice:
+    valid = counts.get("valid_votes") or counts.get("valid")
+    name = choice["name"] or choice["party"] or choice["id"]
+    party = choice["party"] if choice["party"] != name else None
+    return CardChoice(name, party, choice["votes"], _ratio(choice["votes"], valid))
+
+
+def _ratio(part: int | None, whole: int | None) -> float | None:
+    """`part` of `whole`, unless one is missing or the sum rule behind them is not met."""
+    return part / whole if part is not None and whole and part <= whole else None
+
+
+def _units(summary: Summary) -> tuple[int | None, int | None]:
+    """Units reported and expected, where the file states them for its one contest."""
+    contests = summary["contests"]
+    if len(contests) != 1 or not contests[0]["units"]:
+        return None, None
+    return contests[0]["units"].get("reported"), contests[0]["units"].get("total")
