@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 from functools import cache
 from importlib.resources import files
 
 import pyoxigraph as ox
 from ckan.lib.i18n import get_lang
 
-from ckanext.election.vocabulary import VOCABULARIES, Term
+from ckanext.election.vocabulary import VOCABULARIES
 
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 FALLBACK = "en"
@@ -26,7 +27,7 @@ class Concept:
     definition: str
 
 
-def concept(term: Term, language: str | None = None) -> Concept:
+def concept(term: Enum, language: str | None = None) -> Concept:
     """A term's label and definition, in English where the language has none."""
     scheme = next(name for name, terms in VOCABULARIES.items() if terms is type(term))
     wanted = language or get_lang() or FALLBACK

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from enum import Enum
 
+from ckanext.election.timetable.phase import Phase
+
 __all__ = [
     "VOCABULARIES",
     "Category",
@@ -122,15 +124,6 @@ class SubDataset(Term):
         return Category(inventory_category)
 
 
-class Phase(Term):
-    """Where in the election cycle the data was published."""
-
-    PRE_ELECTION = "pre-election"
-    VOTING = "voting"
-    COUNTING = "counting"
-    POST_ELECTION = "post-election"
-
-
 class ResultsStatus(Term):
     """How final a result is: NIST SP 1500-100's ResultsStatus."""
 
@@ -184,7 +177,7 @@ class TableKind(Term):
 
 
 # The name of a list in schemas (`vocabulary:`), in files and in addresses.
-VOCABULARIES: dict[str, type[Term]] = {
+VOCABULARIES: dict[str, type[Enum]] = {
     "category": Category,
     "sub-dataset": SubDataset,
     "phase": Phase,
@@ -195,14 +188,14 @@ VOCABULARIES: dict[str, type[Term]] = {
 }
 
 
-def label(term: Term, language: str | None = None) -> str:
+def label(term: Enum, language: str | None = None) -> str:
     """A term as a reader sees it, in `language` or else the language of the current request."""
     from ckanext.election import concepts
 
     return concepts.concept(term, language).label
 
 
-def definition(term: Term, language: str | None = None) -> str:
+def definition(term: Enum, language: str | None = None) -> str:
     """One sentence on what the term covers, in `language` or else that of the current request."""
     from ckanext.election import concepts
 
