@@ -1,0 +1,1 @@
+"""The servers that CKAN needs, started from packages: PostgreSQL, Valkey, Solr."""
