@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import click
 
+from ckanext.election.cli.job import job
+
 __all__ = ["election"]
 
 
 @click.group(short_help="Elections, originals, jobs and tags.")
 def election() -> None:
     """Manage the election portal."""
+
+
+election.add_command(job)

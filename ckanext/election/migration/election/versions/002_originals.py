@@ -1,4 +1,4 @@
-"""originals"""
+"""originals and the fetches that brought them"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,8 +10,37 @@ depends_on = None
 
 
 def upgrade():
-    pass
+    op.create_table(
+        "election_original",
+        sa.Column("sha256", sa.Text, primary_key=True),
+        sa.Column("size", sa.BigInteger, nullable=False),
+        sa.Column("media_type", sa.Text, nullable=False),
+        sa.Column(
+            "created", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now()
+        ),
+    )
+    op.create_table(
+        "election_fetch",
+        sa.Column("id", sa.Text, primary_key=True),
+        sa.Column(
+            "sha256",
+            sa.Text,
+            sa.ForeignKey("election_original.sha256"),
+            nullable=False,
+            index=True,
+        ),
+        sa.Column("resource_id", sa.Text, nullable=False),
+        sa.Column("dataset_id", sa.Text, nullable=False, index=True),
+        sa.Column("url", sa.Text, nullable=False),
+        sa.Column("origin", sa.Text, nullable=False),
+        sa.Column("etag", sa.Text),
+        sa.Column("last_modified", sa.Text),
+        sa.Column("first_fetched_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("fetched_at", sa.DateTime(timezone=True), nullable=False),
+        sa.UniqueConstraint("resource_id", "sha256"),
+    )
 
 
 def downgrade():
-    pass
+    op.drop_table("election_fetch")
+    op.drop_table("election_original")

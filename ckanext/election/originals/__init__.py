@@ -1,0 +1,28 @@
+"""Originals: the bytes that authorities published, kept by SHA-256 and never altered."""
+
+from __future__ import annotations
+
+from ckanext.election.originals.fetches import Fetch, FetchOrigin, fetches_of, record_fetch
+from ckanext.election.originals.keeping import (
+    Original,
+    OriginalMissingError,
+    TooLargeError,
+    find,
+    keep,
+    local_path,
+    open_original,
+)
+
+__all__ = [
+    "Fetch",
+    "FetchOrigin",
+    "Original",
+    "OriginalMissingError",
+    "TooLargeError",
+    "fetches_of",
+    "find",
+    "keep",
+    "local_path",
+    "open_original",
+    "record_fetch",
+]
