@@ -71,3 +71,18 @@ def snapshot_cache_path() -> Path:
 def snapshot_cache_bytes() -> int:
     """How many bytes those copies may take together."""
     return tk.config["ckanext.election.snapshots.cache_megabytes"] * 1024 * 1024
+
+
+def jobs_lease() -> int:
+    """Seconds that a job stays with a worker that no longer reports."""
+    return tk.config["ckanext.election.jobs.lease_seconds"]
+
+
+def jobs_tick() -> int:
+    """Seconds between two looks of the scheduler."""
+    return tk.config["ckanext.election.jobs.tick_seconds"]
+
+
+def largest_original() -> int:
+    """The most bytes that are kept as one original."""
+    return tk.config["ckanext.election.originals.largest_megabytes"] * 1024 * 1024
