@@ -86,3 +86,13 @@ def jobs_tick() -> int:
 def largest_original() -> int:
     """The most bytes that are kept as one original."""
     return tk.config["ckanext.election.originals.largest_megabytes"] * 1024 * 1024
+
+
+def extra_election_types() -> list[str]:
+    """Types of election that the portal uses beside the closed list."""
+    return tk.config["ckanext.election.elections.extra_types"]
+
+
+def counting_days() -> int:
+    """Days after the last polling day after which counting is over without a certified result."""
+    return tk.config["ckanext.election.elections.counting_days"]
