@@ -6,7 +6,7 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 from ckan import model
-from ckan.model.license import LicenseRegister
+from ckan.lib import i18n
 
 
 def organisation_exists(value: str) -> str:
@@ -29,7 +29,7 @@ def licence_exists(value: str) -> str:
     Raises:
         Invalid: the id is not in CKAN's licence register.
     """
-    if value and value not in LicenseRegister():
+    if value and value not in model.Package.get_license_register():
         raise tk.Invalid(tk._("The site knows no licence “{id}”.").format(id=value))
     return value
 
@@ -41,7 +41,7 @@ def offered_languages(value: Any) -> str:
         Invalid: CKAN offers no such language.
     """
     wanted = value.split() if isinstance(value, str) else list(value)
-    offered = list(tk.h.get_locales_dict())
+    offered = i18n.get_locales()
     for name in wanted:
         if name not in offered:
             raise tk.Invalid(

@@ -2,4 +2,6 @@
 
 from __future__ import annotations
 
-__all__: list[str] = []
+from ckanext.election.views.settings import election_settings
+
+__all__ = ["election_settings"]

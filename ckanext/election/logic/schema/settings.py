@@ -14,17 +14,19 @@ from ckanext.election.publisher_type import PublisherType
 
 
 @tk.validator_args
-def site_settings(
+def site_settings(  # noqa: PLR0917 - CKAN passes validators by their names
     ignore_missing: Validator,
     unicode_safe: Validator,
     email_validator: Validator,
     url_validator: Validator,
+    not_empty: Validator,
     one_of: ValidatorFactory,
 ) -> Schema:
     """The runtime-editable options; an empty string takes a value back to nothing."""
     text = [ignore_missing, unicode_safe]
     types = one_of(["", *(kind.value for kind in PublisherType)])
     return {
+        "ckan.site_title": [ignore_missing, not_empty, unicode_safe],
         "ckanext.election.site.authority": [*text, organisation_exists],
         "ckanext.election.site.contact_name": [*text],
         "ckanext.election.site.contact_email": [*text, email_validator],
