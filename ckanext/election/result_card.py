@@ -72,9 +72,12 @@ def facts(summary: Summary, format_title: str) -> dict[str, Any]:
     return {
         "format_title": format_title,
         "encoding": summary["encoding"],
+        "delimiter": summary["delimiter"],
+        "decimal_sign": summary["decimal_sign"],
         "generated_at": summary["generated_at"],
         "status": summary["status"],
         "contests": len(summary["contests"]),
+        "has_choices": any(contest["choices"] for contest in summary["contests"]),
         "levels": summary["levels"],
         "rows": summary["rows"],
         "skipped": summary["skipped"],

@@ -45,7 +45,7 @@ class Question:
         return (self.page - 1) * ROWS_PER_PAGE
 
     def but(self, **changes: Any) -> Question:
-        """The same question with some fields changed, from its first page unless a page is named."""
+        """The same question with some fields changed, on its first page unless one is named."""
         return replace(self, **{"page": 1, **changes})
 
     def sorted_by(self, key: str) -> Question:

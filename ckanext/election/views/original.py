@@ -1,0 +1,75 @@
+"""The address of an original: the bytes that an authority published, exactly as they came."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+
+import ckan.plugins.toolkit as tk
+import sqlalchemy as sa
+from ckan import model
+from ckan.types import Response
+from flask import Blueprint
+from flask import Response as FlaskResponse
+from werkzeug.wsgi import wrap_file
+
+from ckanext.election import original_address, originals
+from ckanext.election.model.fetch import FetchRow
+from ckanext.election.model.original import OriginalRow
+
+election_original = Blueprint("election_original", __name__)
+
+# An original may be a web page or an image with a script in it: it is a download, never a page.
+SAFE_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "sandbox; default-src 'none'",
+}
+
+
+@election_original.route("/election/original/<sha256>/<filename>")
+def download(sha256: str, filename: str) -> Response:  # noqa: ARG001 - for people only
+    """Serve the original `sha256` to whoever may see a resource that it was fetched for.
+
+    The `filename` in the address is for people; the name of the download is the fetched one.
+    """
+    original = model.Session.get(OriginalRow, sha256)
+    anonymous = _visible_fetch(sha256, "")
+    fetch = anonymous or _visible_fetch(sha256, tk.current_user.name)
+    if original is None or fetch is None:
+        return tk.abort(404, tk._("There is no such original."))
+    if anonymous is None:
+        tk.request.environ["__no_cache__"] = True  # CKAN then answers with `private`
+    return _send(original, original_address.safe_name(fetch.url) or sha256)
+
+
+def _visible_fetch(sha256: str, user: str) -> FetchRow | None:
+    """A fetch of these bytes for a resource that `user` may see now, or None."""
+    fetches = model.Session.scalars(sa.select(FetchRow).where(FetchRow.sha256 == sha256))
+    return next((fetch for fetch in fetches if _may_see(fetch.resource_id, user)), None)
+
+
+def _may_see(resource_id: str, user: str) -> bool:
+    resource = model.Resource.get(resource_id)
+    if resource is None or resource.state != model.State.ACTIVE:
+        return False
+    try:
+        return bool(tk.check_access("resource_show", {"user": user}, {"id": resource_id}))
+    except (tk.NotAuthorized, tk.ObjectNotFound):
+        return False
+
+
+def _send(original: OriginalRow, name: str) -> Response:
+    open_files = ExitStack()
+    stream = open_files.enter_context(originals.open_original(original.sha256))
+    environ = tk.request.environ
+    response = FlaskResponse(
+        wrap_file(environ, stream),
+        mimetype=original.media_type,
+        headers=SAFE_HEADERS,
+        direct_passthrough=True,
+    )
+    response.call_on_close(open_files.close)
+    response.content_length = original.size
+    response.headers.set("Content-Disposition", "attachment", filename=name)
+    response.set_etag(original.sha256)
+    response.make_conditional(environ, accept_ranges=True, complete_length=original.size)
+    return response
