@@ -6,11 +6,16 @@ import os
 import signal
 import subprocess
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ckanext.election.portal.marker import MARKER
+import psutil
 
+from ckanext.election.portal.state import HOME_VARIABLE, JARS_VARIABLE, State
+
+# Every process of a portal bears it, with the state folder as its value: thus it is found again.
+MARKER = "ELECTION_PORTAL_MARK"
 LOG_TAIL_LINES = 8
 STOP_SECONDS = 8.0
 
@@ -39,9 +44,9 @@ class Program:
 class Child:
     """A running program, in a session of its own so that a Ctrl-C reaches only its parent."""
 
-    def __init__(self, program: Program, home: Path) -> None:
+    def __init__(self, program: Program, state: State) -> None:
         self.program = program
-        self.process = _start(program, home)
+        self.process = _start(program, state)
 
     @property
     def is_running(self) -> bool:
@@ -53,16 +58,26 @@ class Child:
             self.process.send_signal(self.program.stop_signal)
 
     def wait_or_kill(self, seconds: float = STOP_SECONDS) -> None:
-        """Give it `seconds` to end, then kill its whole session."""
+        """Give it `seconds` to end, then kill it with all its descendants.
+
+        A job worker's child is in a process group of its own, so killing the group would spare it.
+        """
         try:
             self.process.wait(seconds)
         except subprocess.TimeoutExpired:
-            os.killpg(self.process.pid, signal.SIGKILL)
+            _kill_tree(self.process.pid)
             self.process.wait()
 
     def stop(self) -> None:
         self.ask_to_stop()
         self.wait_or_kill()
+
+
+def _kill_tree(pid: int) -> None:
+    top = psutil.Process(pid)
+    for process in [top, *top.children(recursive=True)]:
+        with suppress(psutil.NoSuchProcess):
+            process.kill()
 
 
 def last_lines(log: Path, lines: int = LOG_TAIL_LINES) -> str:
@@ -73,12 +88,18 @@ def last_lines(log: Path, lines: int = LOG_TAIL_LINES) -> str:
     return "\n".join(text.splitlines()[-lines:]) or "(its log is empty)"
 
 
-def environment_of(program: Program, home: Path) -> dict[str, str]:
-    """Our environment, the program's additions, and the marker that cleaning looks for."""
-    return {**os.environ, **program.environment, MARKER: str(home)}
+def environment_of(state: State, additions: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Our environment, some additions, where the state is, and the mark that cleaning looks for."""
+    return {
+        **os.environ,
+        **(additions or {}),
+        HOME_VARIABLE: str(state.home),
+        JARS_VARIABLE: str(state.jars),
+        MARKER: str(state.home),
+    }
 
 
-def _start(program: Program, home: Path) -> subprocess.Popen[bytes]:
+def _start(program: Program, state: State) -> subprocess.Popen[bytes]:
     user, group = program.as_user or (None, None)
     descriptor = os.open(program.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     try:
@@ -87,12 +108,12 @@ def _start(program: Program, home: Path) -> subprocess.Popen[bytes]:
             stdin=subprocess.DEVNULL,
             stdout=descriptor,
             stderr=subprocess.STDOUT,
-            env=environment_of(program, home),
+            env=environment_of(state, program.environment),
             start_new_session=True,
             user=user,
             group=group,
             extra_groups=[] if program.as_user else None,
-            cwd=home,
+            cwd=state.home,
         )
     finally:
         os.close(descriptor)

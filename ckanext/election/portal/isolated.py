@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ckanext.election.portal import secret
+from ckanext.election.portal.child import MARKER
 from ckanext.election.portal.guardian import guarded
-from ckanext.election.portal.marker import MARKER
 from ckanext.election.portal.servers import embedded_services, running
 from ckanext.election.portal.state import JARS_VARIABLE, State
 
@@ -30,18 +30,19 @@ def run_isolated(command: list[str]) -> int:
         state.create()
         services = embedded_services(state, secret.load(state.secrets), is_throwaway=True)
         with guarded(state, is_throwaway=True), running(services) as servers:
-            return _run(command, {**servers.environment(), **_surroundings(state)})
+            return _run(command, _environment(state, servers.environment()))
 
 
-def _surroundings(state: State) -> Mapping[str, str]:
-    return {MARKER: str(state.home), JARS_VARIABLE: str(state.jars)}
+def _environment(state: State, addresses: Mapping[str, str]) -> dict[str, str]:
+    """Ours, the servers' addresses and the mark; the command's own portals are of no concern."""
+    return {**os.environ, **addresses, MARKER: str(state.home), JARS_VARIABLE: str(state.jars)}
 
 
-def _run(command: list[str], additions: Mapping[str, str]) -> int:
+def _run(command: list[str], environment: Mapping[str, str]) -> int:
     # The command shares our terminal: a Ctrl-C reaches it too, and it is the one to answer it.
     before = signal.signal(signal.SIGINT, lambda *_: None)
     try:
-        process = subprocess.Popen(command, env={**os.environ, **additions})
+        process = subprocess.Popen(command, env=environment)
         try:
             code = process.wait()
         except BaseException:

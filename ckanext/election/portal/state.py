@@ -41,6 +41,16 @@ class State:
         for folder in (self.logs, self.run, self.storage):
             folder.mkdir(mode=0o700, exist_ok=True)
 
+    def foreign_entries(self) -> list[str]:
+        """Names in the folder that no portal put there."""
+        own = {
+            getattr(self, name).name
+            for name, value in vars(type(self)).items()
+            if isinstance(value, property)
+        }
+        own.add("jars")
+        return sorted(entry.name for entry in self.home.iterdir() if entry.name not in own)
+
     def log(self, name: str) -> Path:
         """The log file of the process `name`."""
         return self.logs / f"{name}.log"
@@ -76,3 +86,23 @@ class State:
     @property
     def ini(self) -> Path:
         return self.home / "ckan.ini"
+
+    @property
+    def local_ini(self) -> Path:
+        return self.home / "local.ini"
+
+    @property
+    def lock(self) -> Path:
+        return self.run / "lock"
+
+    @property
+    def record(self) -> Path:
+        return self.run / "portal.json"
+
+    @property
+    def fingerprint(self) -> Path:
+        return self.home / "prepared.txt"
+
+    @property
+    def demo_wish(self) -> Path:
+        return self.home / "demo.txt"

@@ -21,7 +21,7 @@ class Stopped(BaseException):
 
 
 def raise_on_stop_signals() -> None:
-    """From now on the first stop signal raises `Stopped`; later ones do not disturb the cleaning."""
+    """From now on the first stop signal raises `Stopped`; later ones leave the cleaning alone."""
     for number in STOP_SIGNALS:
         signal.signal(number, _stop)
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 import psutil
 
+from ckanext.election.portal.child import MARKER
 from ckanext.election.portal.errors import PortalError
-from ckanext.election.portal.marker import MARKER
 from ckanext.election.portal.state import State
 
 GRACE_SECONDS = 8.0

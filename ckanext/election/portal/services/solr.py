@@ -101,13 +101,15 @@ def _security(password: str) -> str:
     salt = os.urandom(32)
     digest = hashlib.sha256(hashlib.sha256(salt + password.encode()).digest()).digest()
     credential = " ".join(base64.b64encode(part).decode() for part in (digest, salt))
-    return json.dumps({
-        "authentication": {
-            "class": "solr.BasicAuthPlugin",
-            "blockUnknown": True,
-            "credentials": {USER: credential},
+    return json.dumps(
+        {
+            "authentication": {
+                "class": "solr.BasicAuthPlugin",
+                "blockUnknown": True,
+                "credentials": {USER: credential},
+            }
         }
-    })
+    )
 
 
 def _copy_own_file(name: str, target: Path) -> None:

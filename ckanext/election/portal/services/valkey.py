@@ -56,16 +56,18 @@ class Valkey(Service):
     def _settings(self) -> str:
         # Without `set-proc-title no` the server overwrites its environment, and with it the
         # marker by which cleaning finds it.
-        return "\n".join([
-            f"bind {LOOPBACK}",
-            f"port {self.port}",
-            f"requirepass {self.password}",
-            f'dir "{self.state.valkey}"',
-            "appendonly yes",
-            "daemonize no",
-            "set-proc-title no",
-            "",
-        ])
+        return "\n".join(
+            [
+                f"bind {LOOPBACK}",
+                f"port {self.port}",
+                f"requirepass {self.password}",
+                f'dir "{self.state.valkey}"',
+                "appendonly yes",
+                "daemonize no",
+                "set-proc-title no",
+                "",
+            ]
+        )
 
 
 def _binary() -> Path:
