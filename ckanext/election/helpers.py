@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import ckan.plugins.toolkit as tk
 from babel import Locale
 
-from ckanext.election import numerals, original_address, originals, result_words, site
+from ckanext.election import (
+    choices,
+    dataset_page,
+    numerals,
+    original_address,
+    originals,
+    result_words,
+    site,
+)
+from ckanext.election.choices import Choice
+from ckanext.election.dataset_page import ElectionLink, FilledGroup, GapLink, Source, TermLink
+from ckanext.election.facet import term_label
+from ckanext.election.form_errors import FormError, form_errors
 from ckanext.election.originals import Fetch
 from ckanext.election.site import Site
+from ckanext.election.timetable.country import country_name
 
 
 def election_site() -> Site:
@@ -67,3 +84,60 @@ def election_file_name(url: str) -> str:
 def election_versions(resource_id: str) -> list[Fetch]:
     """All versions of a resource's file that are kept, newest first."""
     return originals.fetches_of(resource_id)
+
+
+def election_choices(field: Mapping[str, Any]) -> list[Choice]:
+    """The entries of the controlled list that a schema's field names, for forms."""
+    return choices.choices_of(field)
+
+
+def election_country_choices() -> list[Choice]:
+    """All countries by name, for forms."""
+    return choices.country_choices()
+
+
+def election_country_name(code: str) -> str:
+    """A country's name in the page's language."""
+    return country_name(code, tk.h.lang())
+
+
+def election_term_label(vocabulary: str, key: str) -> str:
+    """The label of a key of a controlled list; the key itself if the list does not have it."""
+    return term_label(vocabulary, key)
+
+
+def election_links(dataset: Mapping[str, Any]) -> list[ElectionLink]:
+    """The elections that a dataset names, with addresses of those that the reader may see."""
+    return dataset_page.election_links(dataset)
+
+
+def election_terms_of(dataset: Mapping[str, Any]) -> list[TermLink]:
+    """A dataset's category, phase, status and level, each with the facet that finds its like."""
+    return dataset_page.term_links(dataset)
+
+
+def election_sources(dataset: Mapping[str, Any]) -> list[Source]:
+    """Where a dataset's files come from, and on which terms."""
+    return dataset_page.sources(dataset)
+
+
+def election_missing_to_publish(dataset: Mapping[str, Any]) -> list[GapLink]:
+    """What a dataset still lacks to be published well."""
+    return dataset_page.gap_links(dataset)
+
+
+def election_filled_groups(
+    groups: Sequence[Mapping[str, Any]],
+    fields: Sequence[Mapping[str, Any]],
+    record: Mapping[str, Any],
+    exclude: Sequence[str],
+) -> list[FilledGroup]:
+    """A schema's groups with the fields that a record fills."""
+    return dataset_page.filled_groups(groups, fields, record, exclude)
+
+
+def election_form_errors(
+    errors: Mapping[str, Any], fields: Sequence[Mapping[str, Any]]
+) -> list[FormError]:
+    """A refused form's messages, each with the control that it is about."""
+    return form_errors(errors, fields)

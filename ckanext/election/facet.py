@@ -1,0 +1,64 @@
+"""The facets of search pages: where their values come from and what readers see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import ckan.plugins.toolkit as tk
+
+from ckanext.election.election_title import title_in
+from ckanext.election.model.election import Election
+from ckanext.election.vocabulary import VOCABULARIES, label
+
+
+def term_label(vocabulary: str, key: str) -> str:
+    """The translated label of a key; the key itself where the list does not have it."""
+    terms = VOCABULARIES[vocabulary]
+    return label(terms(key)) if key in {term.value for term in terms} else key
+
+
+def _election_labels(ids: Sequence[str]) -> dict[str, str]:
+    """Titles of published elections; a draft's title stays with its editors."""
+    published = [election for election in Election.of_ids(ids) if election.is_published]
+    return {election.id: title_in(election.title, tk.h.lang()) for election in published}
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One facet.
+
+    Attributes:
+        solr_field: a multi-valued string field, or one that CKAN fills.
+        title: the translated heading; a function, since languages differ by request.
+        field: the dataset's field that fills it; None where something else does.
+        vocabulary: the controlled list that names its values, if one does.
+    """
+
+    solr_field: str
+    title: Callable[[], str]
+    field: str | None = None
+    vocabulary: str | None = None
+
+    def label(self, value: str) -> str:
+        """What a reader sees for one value."""
+        return self.labels([value]).get(value, value)
+
+    def labels(self, values: Sequence[str]) -> dict[str, str]:
+        """What a reader sees for each value; values that speak for themselves are left out."""
+        if self.vocabulary:
+            return {value: term_label(self.vocabulary, value) for value in values}
+        return _election_labels(values) if self.field == "elections" and values else {}
+
+
+FACETS = (
+    Facet("vocab_election_ids", lambda: tk._("Elections"), "elections"),
+    Facet("vocab_election_categories", lambda: tk._("Categories"), "category", "category"),
+    Facet("vocab_election_phases", lambda: tk._("Phases"), "phase", "phase"),
+    Facet("vocab_election_statuses", lambda: tk._("Results statuses"), "results_status", "status"),
+    Facet("vocab_election_levels", lambda: tk._("Levels"), "geographic_level", "level"),
+    Facet("vocab_election_institutions", lambda: tk._("Institutions"), "reporting_institution"),
+    Facet("vocab_election_years", lambda: tk._("Years")),
+    Facet("res_format", lambda: tk._("Formats")),
+    Facet("license_id", lambda: tk._("Licences")),
+)
