@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from ckanext.election.cli.demo import demo
 from ckanext.election.cli.job import job
 
 __all__ = ["election"]
@@ -14,4 +15,5 @@ def election() -> None:
     """Manage the election portal."""
 
 
+election.add_command(demo)
 election.add_command(job)
