@@ -1,0 +1,16 @@
+"""Election result files of any authority, read into one audited, tidy model.
+
+Plain Python: nothing under this package imports CKAN.
+
+    with read("Telling_GR2022.eml.xml") as result:
+        result.summary()
+        result.write_parquet("out")
+"""
+
+from __future__ import annotations
+
+from .errors import Broken, Refused, ResultsError
+from .limits import Limits
+from .reading import Read, read
+
+__all__ = ["Broken", "Limits", "Read", "Refused", "ResultsError", "read"]

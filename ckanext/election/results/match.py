@@ -1,0 +1,70 @@
+"""How well a format fits a file, and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from .finding import Finding
+from .model import ResultsStatus
+from .opened import Opened
+from .store import Store
+
+LOW = 0.6  # a score below is no recognition
+TIE = 0.05  # two scores nearer than that need a person's choice
+
+
+@dataclass
+class Report:
+    """What a format says about a file that it has put into the store.
+
+    Attributes:
+        rows_read: records of the file that could hold counts.
+        skipped: reason -> number of records that gave no count.
+        encoding: what the text is written in.
+    """
+
+    encoding: str
+    rows_read: int = 0
+    rows_used: int = 0
+    skipped: Counter[str] = field(default_factory=Counter)
+    findings: list[Finding] = field(default_factory=list)
+    status: ResultsStatus = ResultsStatus.UNKNOWN
+    generated_at: str | None = None
+
+
+class Match(Protocol):
+    """A format that fits, ready to load."""
+
+    @property
+    def format_id(self) -> str:
+        """The format's id, as in the docs' table."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """The format's name for a person."""
+        ...
+
+    @property
+    def score(self) -> float:
+        """Between 0 and 1."""
+        ...
+
+    @property
+    def reasons(self) -> list[str]:
+        """What led to the score, for a person."""
+        ...
+
+    def load(self, store: Store) -> Report:
+        """Put the file's counts into the store."""
+        ...
+
+
+class Format(Protocol):
+    """A reader written in code: one module under formats/."""
+
+    def recognise(self, opened: Opened) -> Match | None:
+        """The match, where the content is of this format; None otherwise."""
+        ...

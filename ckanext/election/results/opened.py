@@ -1,0 +1,141 @@
+"""A file opened as what its content is: tables, an XML root, or a JSON value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import orjson
+
+from .errors import Broken, RefusalKind, Refused
+from .limits import Limits
+from .source import Container, Source
+from .table import Table, open_table
+from .text import as_utf8
+from .xml_stream import Element, XmlError, local_name, namespace, release, stream
+
+
+@dataclass(frozen=True)
+class Tables:
+    """One table or several: a delimited text, or the sheets of a workbook."""
+
+    source: Source
+    tables: tuple[Table, ...]
+    encoding: str
+
+
+@dataclass(frozen=True)
+class Xml:
+    """An XML file, known by its root; the reader streams the rest.
+
+    Attributes:
+        root: the root's name without its namespace.
+        children: names of the first elements below it, for recognition.
+    """
+
+    source: Source
+    path: Path
+    root: str
+    namespace: str
+    attributes: Mapping[str, str]
+    children: tuple[str, ...]
+    encoding: str
+
+
+@dataclass(frozen=True)
+class Json:
+    """A JSON document, held whole within the limit."""
+
+    source: Source
+    value: Any
+    encoding: str
+
+
+Opened: TypeAlias = Tables | Xml | Json
+
+
+def open_source(source: Source, folder: Path, limits: Limits) -> Opened:
+    """Open a file by its content.
+
+    Args:
+        source: the file.
+        folder: where copies and unpacked members go.
+        limits: what it may use.
+
+    Raises:
+        Refused: the content is of no kind that holds results.
+        Broken: the content is not what its first bytes promise.
+    """
+    container = source.container
+    if container is Container.XML:
+        return _open_xml(source, limits)
+    if container is Container.JSON:
+        return _open_json(source, folder, limits)
+    if container is Container.TEXT:
+        return _open_text(source, folder)
+    raise Refused(
+        RefusalKind.UNKNOWN, f"{source.name} is a {container.value} file, of no known kind."
+    )
+
+
+def _open_text(source: Source, folder: Path) -> Tables:
+    text = as_utf8(source, folder)
+    table = open_table(source, text.path, text.encoding)
+    if table is None:
+        raise Refused(
+            RefusalKind.UNKNOWN,
+            f"{source.name} is text, but no delimiter splits its lines into columns.",
+            [text.encoding],
+        )
+    table = Table(source, table.path, table.sample, text.encoding, findings=text.findings)
+    return Tables(source, (table,), text.encoding)
+
+
+def _open_json(source: Source, folder: Path, limits: Limits) -> Json:
+    if source.size > limits.json_bytes:
+        raise Broken(
+            f"{source.name} is JSON of {source.size} bytes; the limit is {limits.json_bytes}."
+        )
+    text = as_utf8(source, folder)
+    try:
+        value = orjson.loads(text.path.read_bytes())
+    except orjson.JSONDecodeError as error:
+        raise Broken(f"{source.name} is not well-formed JSON: {error}.") from error
+    return Json(source, value, text.encoding)
+
+
+def _open_xml(source: Source, limits: Limits) -> Xml:
+    """Parse the whole file once: a fault at its end must show before a number is believed."""
+    if b"<!DOCTYPE" in source.head.replace(b"\x00", b""):
+        raise Broken(f"{source.name} has a DOCTYPE, which is refused: it could load other files.")
+    names: list[str] = []
+    root: Element | None = None
+    depth = 0
+    try:
+        for event, element in stream(source.path, ("start", "end")):
+            if event == "start":
+                depth += 1
+                root = element if root is None else root
+                if depth in (2, 3) and len(names) < 200:
+                    names.append(local_name(element))
+                if depth > limits.xml_depth:
+                    raise Broken(f"{source.name} is nested deeper than {limits.xml_depth} levels.")
+            else:
+                depth -= 1
+                if depth:
+                    release(element)
+    except XmlError as error:
+        raise Broken(f"{source.name} is not well-formed XML: {error}.") from error
+    if root is None:
+        raise Broken(f"{source.name} is XML without an element.")
+    return Xml(
+        source,
+        source.path,
+        local_name(root),
+        namespace(root),
+        {str(key): str(value) for key, value in root.attrib.items()},
+        tuple(names),
+        str(root.getroottree().docinfo.encoding or "UTF-8").lower(),
+    )

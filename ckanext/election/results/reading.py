@@ -1,0 +1,148 @@
+"""`read`: one file or several in, one tidy model out."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import orjson
+
+from .errors import RefusalKind, Refused
+from .finding import Finding
+from .limits import Limits
+from .match import Match, Report
+from .opened import open_source
+from .parquet import TABLES, copy_tables
+from .recipe import Recipe
+from .registry import choose
+from .source import Source
+from .store import Store
+from .summary import summarise
+from .totals import compute, share_counts
+
+
+class Read:
+    """Files read into the tidy model. Close it, or use it in a `with` block.
+
+    Attributes:
+        format: the id of the format.
+        format_title: its name for a person.
+    """
+
+    def __init__(
+        self, store: Store, sources: list[Source], reports: list[Report], match: Match
+    ) -> None:
+        self._store = store
+        self._sources = sources
+        self._reports = reports
+        self.format = match.format_id
+        self.format_title = match.title
+        self.reasons = match.reasons
+
+    def __enter__(self) -> Read:  # noqa: PYI034 - Self is not in Python 3.10
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Free the database and its folder."""
+        self._store.close()
+
+    @property
+    def store(self) -> Store:
+        """The tables, for questions that the summary does not answer."""
+        return self._store
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What did not meet a rule, in the order of the files."""
+        return [finding for report in self._reports for finding in report.findings]
+
+    def summary(self) -> dict[str, Any]:
+        """The whole in one JSON-ready object."""
+        return summarise(self._store, self._sources, self._reports, self.format)
+
+    def write_parquet(self, folder: Path) -> list[Path]:
+        """Write the tidy tables and the summary into a folder.
+
+        Returns:
+            votes, units, contests, choices, findings as Parquet, and summary.json.
+        """
+        folder.mkdir(parents=True, exist_ok=True)
+        copy_tables(self._store, self.findings)
+        written = []
+        for name in TABLES:
+            # DuckDB may write into its own folder only.
+            target = folder / f"{name}.parquet"
+            shutil.move(self._store.folder / f"{name}.parquet", target)
+            written.append(target)
+        summary = folder / "summary.json"
+        summary.write_bytes(orjson.dumps(self.summary()))
+        return [*written, summary]
+
+
+def read(
+    paths: Path | str | Sequence[Path | str],
+    *,
+    names: Sequence[str] | None = None,
+    limits: Limits | None = None,
+    form: str | None = None,
+    recipes: Sequence[Recipe] = (),
+) -> Read:
+    """Read a result file into the tidy model.
+
+    Args:
+        paths: the file, or the files of one result.
+        names: what people call the files; by default the names they have on disk.
+        limits: what reading may use.
+        form: the id of a format that a person chose; by default the best one.
+        recipes: a portal's own recipes.
+
+    Raises:
+        Refused: it is not results, or not understood; the kind says what it is.
+        Broken: it cannot be read.
+    """
+    limits = limits or Limits()
+    several = [Path(paths)] if isinstance(paths, (str, Path)) else [Path(path) for path in paths]
+    labels: Sequence[str | None] = names or [None] * len(several)
+    sources = [
+        Source.open(path, name, index, limits)
+        for index, (path, name) in enumerate(zip(several, labels, strict=True))
+    ]
+    store = Store(limits, several)
+    try:
+        return _read(store, sources, limits, form, recipes)
+    except BaseException:
+        store.close()
+        raise
+
+
+def _read(
+    store: Store,
+    sources: list[Source],
+    limits: Limits,
+    form: str | None,
+    recipes: Sequence[Recipe],
+) -> Read:
+    if len(sources) != 1:
+        raise Refused(RefusalKind.UNKNOWN, "Several files are not read together.")
+    match = choose(open_source(sources[0], store.folder, limits), recipes, form)
+    report = match.load(store)
+    share_counts(store)
+    compute(store)
+    if not store.value("SELECT count(*) FROM fact WHERE value IS NOT NULL"):
+        raise Refused(
+            RefusalKind.EMPTY,
+            f"{sources[0].name} has the form of {match.title}, but no counts.",
+            match.reasons,
+        )
+    return Read(store, sources, [report], match)

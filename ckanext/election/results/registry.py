@@ -1,0 +1,77 @@
+"""Every format that can be read, and the choice between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .errors import RefusalKind, Refused
+from .formats import FORMATS
+from .match import LOW, TIE, Match
+from .opened import Opened, Tables
+from .recipe import Recipe, builtin_recipes
+from .recipe_load import RecipeMatch
+from .recipe_match import lay
+
+
+def matches(opened: Opened, recipes: Sequence[Recipe] = ()) -> list[Match]:
+    """All formats that fit a file, best first.
+
+    Args:
+        opened: the file.
+        recipes: the portal's own recipes, besides those that come with this package.
+    """
+    found: list[Match] = []
+    for form in FORMATS:
+        match = form.recognise(opened)
+        if match is not None:
+            found.append(match)
+    if isinstance(opened, Tables):
+        found += [
+            RecipeMatch(layout, table)
+            for table in opened.tables
+            for recipe in (*builtin_recipes(), *recipes)
+            if (layout := lay(recipe, table)) is not None
+        ]
+    return sorted(found, key=lambda match: -match.score)
+
+
+def choose(opened: Opened, recipes: Sequence[Recipe] = (), wanted: str | None = None) -> Match:
+    """The format to read a file with.
+
+    Args:
+        opened: the file.
+        recipes: the portal's own recipes.
+        wanted: the id of a format that a person chose.
+
+    Raises:
+        Refused: no format fits, none fits well, or two fit equally well.
+    """
+    found = matches(opened, recipes)
+    name = opened.source.name
+    if wanted is not None:
+        found = [match for match in found if match.format_id == wanted]
+    evidence = [_sentence(match) for match in found]
+    if not found:
+        raise Refused(RefusalKind.UNKNOWN, f"No known format fits {name}.", _seen(opened))
+    best = found[0]
+    if best.score < LOW and wanted is None:
+        raise Refused(
+            RefusalKind.UNKNOWN, f"No format fits {name} well: choose one by its id.", evidence
+        )
+    rivals = [match for match in found[1:] if best.score - match.score < TIE]
+    if rivals and wanted is None:
+        raise Refused(
+            RefusalKind.UNKNOWN, f"Several formats fit {name}: choose one by its id.", evidence
+        )
+    return best
+
+
+def _sentence(match: Match) -> str:
+    return f"{match.format_id} ({match.score:.2f}): {'; '.join(match.reasons)}"
+
+
+def _seen(opened: Opened) -> list[str]:
+    if isinstance(opened, Tables):
+        rows = opened.tables[0].sample.rows if opened.tables else ()
+        return [", ".join(cell for cell in row if cell)[:200] for row in rows[:2]]
+    return [f"root {getattr(opened, 'root', type(getattr(opened, 'value', None)).__name__)}"]

@@ -1,0 +1,122 @@
+"""One file as it came: its bytes, its hash and what its first bytes say it is."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from .errors import Broken, RefusalKind, Refused
+from .limits import Limits
+
+_HEAD = 4096
+_CHUNK = 1 << 20
+
+
+class Container(str, Enum):
+    """What the first bytes say; names and extensions are never asked."""
+
+    ZIP = "zip"  # also xlsx and ods
+    GZIP = "gzip"
+    OLE = "ole"  # xls
+    XML = "xml"
+    JSON = "json"
+    HTML = "html"
+    TEXT = "text"
+
+
+_MAGIC = ((b"PK\x03\x04", Container.ZIP), (b"\x1f\x8b", Container.GZIP),
+          (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Container.OLE))  # fmt: skip
+_DOCUMENTS = (
+    (b"%PDF-", "a PDF"),
+    (b"\x89PNG", "an image (PNG)"),
+    (b"\xff\xd8\xff", "an image (JPEG)"),
+    (b"GIF8", "an image (GIF)"),
+    (b"II*\x00", "an image (TIFF)"),
+    (b"MM\x00*", "an image (TIFF)"),
+    (b"{\\rtf", "a text document (RTF)"),
+)
+_ASK = (
+    "ask the authority for the table behind it as CSV, or as the XML or JSON that its own "
+    "software exports, with one row for each polling station"
+)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file to read.
+
+    Attributes:
+        path: where its bytes are; the name there means nothing.
+        name: what people call it; shown in findings.
+        index: its place among the files of one read.
+    """
+
+    path: Path
+    name: str
+    index: int
+    size: int
+    sha256: str
+    head: bytes
+
+    @classmethod
+    def open(cls, path: Path, name: str | None, index: int, limits: Limits) -> Source:
+        """Look at a file.
+
+        Raises:
+            Refused: it is empty, or a document that holds no data.
+            Broken: it is missing or larger than the limit.
+        """
+        try:
+            size = path.stat().st_size
+        except OSError as error:
+            raise Broken(f"{path} cannot be opened: {error.strerror}.") from error
+        label = name or path.name
+        if size > limits.file_bytes:
+            raise Broken(f"{label} has {size} bytes; the limit is {limits.file_bytes}.")
+        with path.open("rb") as stream:
+            head = stream.read(_HEAD)
+        _refuse_documents(head, label)
+        return cls(path, label, index, size, _sha256(path), head)
+
+    @property
+    def container(self) -> Container:
+        """What the first bytes say the file is."""
+        for magic, container in _MAGIC:
+            if self.head.startswith(magic):
+                return container
+        return _text_container(self.head)
+
+
+def _sha256(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as stream:
+        while chunk := stream.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _refuse_documents(head: bytes, name: str) -> None:
+    if not head.strip():
+        raise Refused(RefusalKind.EMPTY, f"{name} holds nothing.")
+    for magic, what in _DOCUMENTS:
+        if head.startswith(magic):
+            raise Refused(
+                RefusalKind.DOCUMENT, f"{name} is {what}, which holds no data: {_ASK}.", [what]
+            )
+
+
+def _text_container(head: bytes) -> Container:
+    text = head
+    for bom in (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"):
+        text = text.removeprefix(bom)
+    text = text.replace(b"\x00", b"").lstrip()
+    if text[:1] in (b"{", b"["):
+        return Container.JSON
+    lowered = text[:512].lower()
+    if lowered.startswith((b"<!doctype html", b"<html")):
+        return Container.HTML
+    if lowered.startswith(b"<"):
+        return Container.XML
+    return Container.TEXT

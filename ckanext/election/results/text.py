@@ -1,0 +1,188 @@
+"""Bytes to UTF-8: which encoding a text is in, and a copy of it that DuckDB can read."""
+
+from __future__ import annotations
+
+import codecs
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+import chardet
+
+from .finding import Finding, Severity
+from .source import Source
+
+_CHUNK = 1 << 20
+_SAMPLE = 1 << 18
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_MOST_BAD_BYTES = 20  # that many are told one by one; beyond, their number is
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text in UTF-8 without a byte order mark.
+
+    Attributes:
+        path: the file itself where it already is such a text, else the copy.
+        encoding: what the file is written in.
+        findings: bytes that the encoding does not know.
+    """
+
+    path: Path
+    encoding: str
+    findings: tuple[Finding, ...] = ()
+
+
+def as_utf8(source: Source, folder: Path) -> Text:
+    """The source as UTF-8.
+
+    Args:
+        source: a file that holds text.
+        folder: where a copy goes if one is needed.
+
+    Returns:
+        The text; a byte that cannot be decoded becomes U+FFFD and a finding with its offset.
+    """
+    bom = next(((mark, name) for mark, name in _BOMS if source.head.startswith(mark)), None)
+    encoding = bom[1] if bom else _without_bom(source)
+    if encoding in {"ascii", "utf-8"} and bom is None:
+        return Text(source.path, encoding)
+    target = folder / f"text-{source.index}.utf8"
+    findings = _transcode(source, target, encoding, len(bom[0]) if bom else 0)
+    return Text(target, f"{encoding} with BOM" if bom else encoding, tuple(findings))
+
+
+def _without_bom(source: Source) -> str:
+    sixteen = _utf16_by_zeros(source.head)
+    if sixteen:
+        return sixteen
+    if _is_strict_utf8(source.path):
+        return "ascii" if source.head.isascii() and _is_ascii(source.path) else "utf-8"
+    return _guess(source.path)
+
+
+def _utf16_by_zeros(head: bytes) -> str | None:
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    half = max(len(head) // 2, 1)
+    if odd > 0.5 * half and even < 0.1 * half:
+        return "utf-16-le"
+    if even > 0.5 * half and odd < 0.1 * half:
+        return "utf-16-be"
+    return None
+
+
+def _is_ascii(path: Path) -> bool:
+    with path.open("rb") as stream:
+        while chunk := stream.read(_CHUNK):
+            if not chunk.isascii():
+                return False
+    return True
+
+
+def _is_strict_utf8(path: Path) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        with path.open("rb") as stream:
+            while chunk := stream.read(_CHUNK):
+                decoder.decode(chunk)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _guess(path: Path) -> str:
+    """The encoding by the lines that are not ASCII: they alone tell, wherever they stand."""
+    telling = bytearray()
+    with path.open("rb") as stream:
+        for line in stream:
+            if not line.isascii():
+                telling += line[:_CHUNK]
+            if len(telling) > _SAMPLE:
+                break
+    guess = chardet.detect(bytes(telling))["encoding"] or "windows-1252"
+    name = codecs.lookup(guess).name
+    if name in {"ascii", "utf-8"}:  # strict UTF-8 has failed already: a few bytes are damaged
+        return "utf-8"
+    # Windows-1252 is Latin-1 with letters in place of control characters: never wrong for both.
+    return "cp1252" if name == "iso8859-1" and _has_c1(telling) else name
+
+
+def _has_c1(data: bytes | bytearray) -> bool:
+    return any(0x80 <= byte < 0xA0 for byte in data)
+
+
+class _BadBytes:
+    """A decoding error handler that notes where the undecodable bytes stand."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.base = 0
+        self.count = 0
+        self.findings: list[Finding] = []
+
+    def note(self, error: UnicodeDecodeError) -> tuple[str, int]:
+        """Answer Python's codec machinery: put U+FFFD, go on after the bad bytes."""
+        self.count += 1
+        if self.count <= _MOST_BAD_BYTES:
+            bad = error.object[error.start : error.end]
+            self.findings.append(self._finding(self.base + error.start, bad, error.encoding))
+        return "�", error.end
+
+    def _finding(self, offset: int, bad: bytes, encoding: str) -> Finding:
+        return Finding(
+            "encoding-undecodable-byte",
+            Severity.WARNING,
+            f"Byte {bad.hex()} at offset {offset} is not {encoding}.",
+            {"offset": offset, "bytes": bad.hex(), "encoding": encoding},
+            file=self.source.name,
+        )
+
+
+# Python's registry of error handlers is global and never forgets: one handler for good, which
+# finds the transcoding of its own thread.
+_current = threading.local()
+
+
+def _note_bad_bytes(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return _current.bad.note(error)
+
+
+codecs.register_error("election-note", _note_bad_bytes)
+
+
+def _transcode(source: Source, target: Path, encoding: str, skip: int) -> list[Finding]:
+    bad = _current.bad = _BadBytes(source)
+    decoder = codecs.getincrementaldecoder(encoding)("election-note")
+    with source.path.open("rb") as stream, target.open("wb") as out:
+        stream.seek(skip)
+        position = skip
+        while chunk := stream.read(_CHUNK):
+            pending = len(decoder.getstate()[0])
+            bad.base = position - pending
+            out.write(decoder.decode(chunk).encode("utf-8"))
+            position += len(chunk)
+        bad.base = position - len(decoder.getstate()[0])
+        out.write(decoder.decode(b"", final=True).encode("utf-8"))
+    return _summed(bad)
+
+
+def _summed(bad: _BadBytes) -> list[Finding]:
+    if bad.count <= _MOST_BAD_BYTES:
+        return bad.findings
+    more = Finding(
+        "encoding-undecodable-bytes",
+        Severity.WARNING,
+        f"{bad.count} bytes are not in the file's encoding; the first are listed.",
+        {"count": bad.count},
+        file=bad.source.name,
+    )
+    return [*bad.findings, more]

@@ -1,0 +1,86 @@
+"""Totals that never add a count twice: what the file writes, else the sum of its parts.
+
+A count is written for a whole and, in the same file, often for its parts: the country and its
+states, all votes and those by post. Along both lines the topmost written number stands and what
+lies below it is not added. The rule is applied to each contest, choice and kind apart, so a file
+may write a total for one and leave another to be summed.
+"""
+
+from __future__ import annotations
+
+from .store import Store
+
+_SHARED = """
+INSERT INTO fact
+SELECT c.contest, f.stage, f.unit, NULL, f.kind, f.vote_type, f.value, f.state, f.file,
+    f.row_number, f.column_name
+FROM fact f JOIN (SELECT DISTINCT contest, unit FROM fact WHERE choice IS NOT NULL) c
+    ON c.unit = f.unit
+WHERE f.contest IS NULL
+"""
+
+_ANCESTORS = """
+CREATE OR REPLACE TABLE ancestor AS
+WITH RECURSIVE line(unit, ancestor, depth) AS (
+    SELECT key, parent, 1 FROM unit WHERE parent IS NOT NULL
+    UNION ALL
+    SELECT line.unit, unit.parent, depth + 1 FROM line JOIN unit ON unit.key = line.ancestor
+    WHERE unit.parent IS NOT NULL AND depth < 20)
+SELECT unit, ancestor FROM line
+"""
+
+# One number for each contest, unit, choice, kind and stage: the written total of all vote types,
+# else the sum of the types.
+_COUNTED = """
+CREATE OR REPLACE TABLE counted AS
+SELECT contest, stage, unit, choice, kind,
+    CASE WHEN bool_or(vote_type = 'total' AND value IS NOT NULL)
+        THEN sum(value) FILTER (vote_type = 'total') ELSE sum(value) END::BIGINT AS value
+FROM fact WHERE contest IS NOT NULL
+GROUP BY ALL HAVING value IS NOT NULL
+"""
+
+_WHOLES = """
+CREATE OR REPLACE TABLE whole AS
+SELECT DISTINCT c.contest, c.stage, c.unit, c.choice, c.kind FROM counted c
+SEMI JOIN ancestor a ON a.ancestor = c.unit
+"""
+
+_TOPMOST = """
+CREATE OR REPLACE TABLE topmost AS
+SELECT c.* FROM counted c
+ANTI JOIN (
+    SELECT w.contest, w.stage, w.choice, w.kind, a.unit
+    FROM whole w JOIN ancestor a ON a.ancestor = w.unit) below
+ON below.contest = c.contest AND below.unit = c.unit AND below.kind = c.kind
+    AND below.choice IS NOT DISTINCT FROM c.choice AND below.stage IS NOT DISTINCT FROM c.stage
+"""
+
+_TOTAL = """
+CREATE OR REPLACE TABLE total AS
+SELECT contest, stage, choice, kind, sum(value)::BIGINT AS value, count(*) AS parts
+FROM topmost GROUP BY ALL
+"""
+
+# A list without a number of its own has the sum of its candidates'.
+_LISTS = """
+INSERT INTO total
+SELECT t.contest, t.stage, h.list, t.kind, sum(t.value)::BIGINT, count(*)
+FROM total t JOIN choice h ON h.key = t.choice
+WHERE h.list IS NOT NULL AND h.list NOT IN (SELECT choice FROM total WHERE choice IS NOT NULL)
+GROUP BY ALL
+"""
+
+
+def share_counts(store: Store) -> None:
+    """Give the counts of a whole ballot (no contest) to every contest of their unit."""
+    if not store.value("SELECT count(*) FROM fact WHERE contest IS NULL"):
+        return
+    store.execute(_SHARED)
+    store.execute("DELETE FROM fact WHERE contest IS NULL")
+
+
+def compute(store: Store) -> None:
+    """Make the tables `ancestor`, `counted`, `topmost` and `total`."""
+    for statement in (_ANCESTORS, _COUNTED, _WHOLES, _TOPMOST, _TOTAL, _LISTS):
+        store.execute(statement)

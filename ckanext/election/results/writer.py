@@ -1,0 +1,121 @@
+"""How a reader written in code puts contests, units, choices and counts into the store."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import fields, replace
+from enum import Enum
+from typing import Any
+
+from .model import UnitLevel, VoteType
+from .source import Source
+from .store import Store, literal
+from .tidy import Choice, Contest, Count, Unit
+
+_NULL = "\x1f"  # stands for NULL in the spool; no file's text holds it
+_FACT = ("contest", "stage", "unit", "choice", "kind", "vote_type", "value", "state", "file",
+         "row_number", "column_name")  # fmt: skip
+
+
+class Writer:
+    """Collects what one file says and loads it in one go.
+
+    A contest, unit or choice may be told again with more about it: what is known stays, what was
+    missing is filled in. Counts are spooled to disk, so their number is not bound by memory.
+    """
+
+    def __init__(self, store: Store, source: Source) -> None:
+        self._store = store
+        self._source = source
+        self._contests: dict[tuple[str, int], Contest] = {}
+        self._contest_keys: dict[tuple[str, int], int] = {}
+        self._units: dict[tuple[UnitLevel, str], Unit] = {}
+        self._unit_keys: dict[tuple[UnitLevel, str], int] = {}
+        self._choices: dict[tuple[int, str], Choice] = {}
+        self._choice_keys: dict[tuple[int, str], int] = {}
+        self._spool = (store.folder / f"spool-{source.index}.csv").open("w", encoding="utf-8")
+        self._rows = csv.writer(self._spool)
+
+    def contest(self, contest: Contest) -> int:
+        """The contest's key."""
+        key = (contest.id, contest.round)
+        self._contests[key] = _merged(self._contests.get(key), contest)
+        return self._contest_keys.setdefault(key, self._next("contest", self._contest_keys))
+
+    def unit(self, unit: Unit) -> int:
+        """The unit's key."""
+        key = (unit.level, unit.id)
+        self._units[key] = _merged(self._units.get(key), unit)
+        return self._unit_keys.setdefault(key, self._next("unit", self._unit_keys))
+
+    def choice(self, contest: int, choice: Choice) -> None:
+        """Tell a choice of a contest; counts name it by its id."""
+        key = (contest, choice.id)
+        self._choices[key] = _merged(self._choices.get(key), choice)
+        self._choice_keys.setdefault(key, self._next("choice", self._choice_keys))
+
+    def count(self, contest: int | None, unit: int, count: Count) -> None:
+        """One number. Its choice must have been told before."""
+        choice = None
+        if count.choice_id is not None and contest is not None:
+            choice = self._choice_keys[contest, count.choice_id]
+        vote_type = (count.vote_type or VoteType.TOTAL).value
+        row = (contest, count.stage, unit, choice, count.kind.value, vote_type, count.value,
+               count.state.value, self._source.index, count.row, count.column)  # fmt: skip
+        self._rows.writerow([_NULL if cell is None else cell for cell in row])
+
+    def close(self) -> None:
+        """Load everything into the store."""
+        self._spool.close()
+        for key, contest in self._contests.items():
+            self._insert("contest", {"key": self._contest_keys[key], **_columns(contest)})
+        for key, unit in self._units.items():
+            row = _columns(unit)
+            row["parent"] = self._unit_keys.get(unit.parent) if unit.parent else None
+            self._insert("unit", {"key": self._unit_keys[key], **row})
+        for (contest, identity), choice in self._choices.items():
+            row = _columns(choice)
+            parent = row.pop("list_id")
+            row |= {"contest": contest, "key": self._choice_keys[contest, identity]}
+            row["list"] = self._choice_keys.get((contest, parent)) if parent else None
+            self._insert("choice", row)
+        self._load_counts()
+
+    def _next(self, table: str, known: dict[Any, int]) -> int:
+        if not known:
+            self._base = getattr(self, "_base", {})
+            self._base[table] = self._store.value(f"SELECT coalesce(max(key), 0) FROM {table}")
+        return self._base[table] + len(known) + 1
+
+    def _insert(self, table: str, row: dict[str, Any]) -> None:
+        names = ", ".join(row)
+        marks = ", ".join("?" for _ in row)
+        self._store.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(row.values()))
+
+    def _load_counts(self) -> None:
+        types = ", ".join(f"'{name}': 'VARCHAR'" for name in _FACT)
+        self._store.execute(
+            f"INSERT INTO fact SELECT * FROM read_csv({literal(self._spool.name)}, header = false,"
+            f" auto_detect = false, delim = ',', quote = '\"', escape = '\"',"
+            f" columns = {{{types}}}, nullstr = ['{_NULL}'])"
+        )
+
+
+def _merged(known: Any, told: Any) -> Any:
+    if known is None or known == told:
+        return told
+    missing = {
+        field.name: getattr(told, field.name)
+        for field in fields(known)
+        if getattr(known, field.name) is None
+    }
+    return replace(known, **missing)
+
+
+def _columns(record: Any) -> dict[str, Any]:
+    values = {field.name: getattr(record, field.name) for field in fields(record)}
+    return {name: _plain(value) for name, value in values.items()}
+
+
+def _plain(value: Any) -> Any:
+    return value.value if isinstance(value, Enum) else value
