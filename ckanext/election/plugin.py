@@ -10,7 +10,7 @@ from ckan.common import CKANConfig
 from ckan.lib.plugins import DefaultTranslation
 from ckan.types import Schema, SignalMapping
 
-from ckanext.election import search, subscriptions
+from ckanext.election import election_search, search, subscriptions
 from ckanext.election.logic.schema.settings import site_settings
 
 
@@ -58,6 +58,15 @@ class ElectionPlugin(
     # IPackageController
     def before_dataset_index(self, pkg_dict: dict[str, Any]) -> dict[str, Any]:
         return search.index_fields(pkg_dict)
+
+    def before_dataset_search(self, search_params: dict[str, Any]) -> dict[str, Any]:
+        return election_search.hide_tests(search_params)
+
+    def after_dataset_search(
+        self, search_results: dict[str, Any], search_params: dict[str, Any]
+    ) -> dict[str, Any]:
+        search.label_facets(search_results["search_facets"])
+        return search_results
 
     # ISignal
     def get_signal_subscriptions(self) -> SignalMapping:

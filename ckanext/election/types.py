@@ -13,7 +13,6 @@ class RoundDict(TypedDict):
     number: int
     polling_date: str
     last_polling_date: NotRequired[str]
-    title: NotRequired[str]
 
 
 class AliasDict(TypedDict):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable
 from datetime import date, datetime, timezone
-from typing import Any
 
 import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
@@ -16,6 +15,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ckanext.election.model.alias import ElectionAlias
 from ckanext.election.timetable.round import Round
+from ckanext.election.types import RoundDict
 
 
 class ElectionState(str, enum.Enum):
@@ -48,7 +48,7 @@ class Election(tk.BaseModel):
     subtype: Mapped[str | None] = mapped_column(sa.UnicodeText)
     organisation: Mapped[str | None] = mapped_column(sa.UnicodeText)
     first_date: Mapped[date] = mapped_column(sa.Date)
-    rounds: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
+    rounds: Mapped[list[RoundDict]] = mapped_column(JSONB)
     first_polling_date: Mapped[date] = mapped_column(sa.Date, index=True)
     last_polling_date: Mapped[date] = mapped_column(sa.Date)
     authority_id: Mapped[str] = mapped_column(sa.UnicodeText, index=True)
@@ -62,7 +62,7 @@ class Election(tk.BaseModel):
     )
     cancelled: Mapped[bool] = mapped_column(default=False)
     cancelled_reason: Mapped[str | None] = mapped_column(sa.UnicodeText)
-    results_dataset_id: Mapped[str | None] = mapped_column(sa.UnicodeText)
+    results_dataset_id: Mapped[str | None] = mapped_column(sa.UnicodeText, unique=True)
     created: Mapped[datetime] = mapped_column(sa.DateTime(timezone=True), default=_now)
     modified: Mapped[datetime] = mapped_column(
         sa.DateTime(timezone=True), default=_now, onupdate=_now
@@ -93,6 +93,11 @@ class Election(tk.BaseModel):
         return list(model.Session.scalars(sa.select(cls).where(cls.id.in_(list(ids)))))
 
     @classmethod
+    def with_results_dataset(cls, dataset_id: str) -> Election | None:
+        """The election whose results dataset it is."""
+        return model.Session.scalar(sa.select(cls).where(cls.results_dataset_id == dataset_id))
+
+    @classmethod
     def _by_alias(cls, text: str) -> Election | None:
         with_scheme = sa.func.concat(ElectionAlias.scheme, ":", ElectionAlias.value)
         statement = (
@@ -121,7 +126,7 @@ class Election(tk.BaseModel):
             for row in self.rounds
         ]
 
-    def set_rounds(self, rows: list[dict[str, Any]]) -> None:
+    def set_rounds(self, rows: list[RoundDict]) -> None:
         """Replace the rounds; they keep the order of their numbers."""
         self.rounds = sorted(rows, key=lambda row: row["number"])
         rounds = self.polling_rounds()

@@ -2,4 +2,22 @@
 
 from __future__ import annotations
 
-__all__: list[str] = []
+from ckanext.election.logic.action.election import (
+    election_create,
+    election_dataset_adopt,
+    election_delete,
+    election_list,
+    election_patch,
+    election_show,
+    election_update,
+)
+
+__all__ = [
+    "election_create",
+    "election_dataset_adopt",
+    "election_delete",
+    "election_list",
+    "election_patch",
+    "election_show",
+    "election_update",
+]

@@ -33,7 +33,7 @@ def upgrade():
         ),
         sa.Column("cancelled", sa.Boolean, nullable=False),
         sa.Column("cancelled_reason", sa.UnicodeText),
-        sa.Column("results_dataset_id", sa.UnicodeText),
+        sa.Column("results_dataset_id", sa.UnicodeText, unique=True),
         sa.Column("created", sa.DateTime(timezone=True), nullable=False),
         sa.Column("modified", sa.DateTime(timezone=True), nullable=False),
     )

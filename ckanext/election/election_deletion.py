@@ -1,0 +1,56 @@
+"""Removing an election: its datasets stay, and lose the link only once someone has agreed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+from ckan import model
+from ckan.types import Context
+
+from ckanext.election.dataset_elections import datasets_naming, elections_of, replace_elections
+from ckanext.election.model.election import Election
+from ckanext.election.signals import election_deleted
+
+
+def delete(context: Context, election: Election, *, unlink: bool) -> dict[str, Any]:
+    """Remove an election and the links of its datasets to it, in one transaction.
+
+    Datasets that the user may not see are no reason to ask, and are in no answer: that they exist
+    is not the user's to know. They lose the link as the others do.
+
+    Raises:
+        ValidationError: it has datasets and nobody agreed, or one of them can't be changed.
+    """
+    datasets = datasets_naming(election.id)
+    names = visible_names(context, datasets)
+    if names and not unlink:
+        message = tk._("{n} datasets name this election: {names}. Agree that they lose this link.")
+        raise tk.ValidationError({"unlink": [message.format(n=len(names), names=", ".join(names))]})
+    # The user may remove the election; the links go with it, whoever owns the datasets.
+    system = Context(user=context["user"], ignore_auth=True, defer_commit=True)
+    for package in datasets:
+        left = [item for item in elections_of(package) if item != election.id]
+        replace_elections(system, package, left)
+    gone = {"uuid": election.uuid, "id": election.id, "datasets": names}
+    model.Session.delete(election)
+    if not context.get("defer_commit"):
+        model.repo.commit()
+    election_deleted.send(gone["uuid"], election=gone)
+    return gone
+
+
+def visible_names(context: Context, datasets: list[model.Package]) -> list[str]:
+    """The names of those datasets that the user may see and that are not deleted."""
+    return [
+        package.name
+        for package in datasets
+        if package.state == model.State.ACTIVE and _may_see(context, package)
+    ]
+
+
+def _may_see(context: Context, package: model.Package) -> bool:
+    try:
+        return tk.check_access("package_show", Context(user=context["user"]), {"id": package.id})
+    except tk.NotAuthorized:
+        return False

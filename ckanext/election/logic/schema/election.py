@@ -1,0 +1,121 @@
+"""What the actions on elections take."""
+
+from __future__ import annotations
+
+from ckan.logic.schema import validator_args
+from ckan.types import Schema, Validator, ValidatorFactory
+
+from ckanext.election.logic import election_rows as rows
+from ckanext.election.logic import election_validators as checks
+from ckanext.election.model.election import ElectionState
+from ckanext.election.timetable.when import When
+
+PAGE_LENGTH = 20
+LONGEST_PAGE = 100
+
+
+@validator_args
+def election_create(
+    default: ValidatorFactory,
+    ignore_empty: Validator,
+    one_of: ValidatorFactory,
+    unicode_only: Validator,
+) -> Schema:
+    """An id or the parts that it is built from, and all that an update takes."""
+    return {
+        **_content(),
+        "id": [ignore_empty, unicode_only],
+        "country": [ignore_empty, unicode_only],
+        "type": [ignore_empty, unicode_only],
+        "subtype": [ignore_empty, unicode_only],
+        "organisation": [ignore_empty, unicode_only],
+        "first_date": [ignore_empty, unicode_only],
+        "rounds": [rows.rounds],
+        "state": [default(ElectionState.DRAFT.value), one_of(_states())],
+        "results_dataset": [ignore_empty, unicode_only],
+        "__after": [checks.id_from_parts, checks.reason_if_cancelled],
+    }
+
+
+@validator_args
+def election_update(
+    not_empty: Validator, one_of: ValidatorFactory, unicode_only: Validator
+) -> Schema:
+    """All of an election that may change; `id` finds it."""
+    return {
+        **_content(),
+        "id": [not_empty, unicode_only],
+        "rounds": [not_empty, rows.rounds],
+        "state": [not_empty, one_of(_states())],
+        "__after": [checks.reason_if_cancelled],
+    }
+
+
+@validator_args
+def election_delete(
+    boolean_validator: Validator,
+    default: ValidatorFactory,
+    not_empty: Validator,
+    unicode_only: Validator,
+) -> Schema:
+    """Which election, and whether its datasets' links may go."""
+    return {"id": [not_empty, unicode_only], "unlink": [default(False), boolean_validator]}
+
+
+@validator_args
+def election_show(not_empty: Validator, unicode_only: Validator) -> Schema:
+    """Which election."""
+    return {"id": [not_empty, unicode_only]}
+
+
+@validator_args
+def election_list(  # noqa: PLR0917 - validators are passed by name
+    boolean_validator: Validator,
+    default: ValidatorFactory,
+    ignore_empty: Validator,
+    natural_number_validator: Validator,
+    one_of: ValidatorFactory,
+    unicode_only: Validator,
+) -> Schema:
+    """Filters and the page."""
+    return {
+        "q": [ignore_empty, unicode_only],
+        "country": [ignore_empty, unicode_only],
+        "type": [ignore_empty, unicode_only],
+        "authority": [ignore_empty, unicode_only],
+        "when": [default(When.ALL.value), one_of([item.value for item in When])],
+        "include_tests": [default(False), boolean_validator],
+        "limit": [default(PAGE_LENGTH), natural_number_validator, checks.at_most(LONGEST_PAGE)],
+        "offset": [default(0), natural_number_validator],
+    }
+
+
+@validator_args
+def election_dataset_adopt(not_empty: Validator, unicode_only: Validator) -> Schema:
+    """Which election takes which dataset."""
+    return {"id": [not_empty, unicode_only], "dataset": [not_empty, unicode_only]}
+
+
+@validator_args
+def _content(
+    boolean_validator: Validator,
+    default: ValidatorFactory,
+    ignore: Validator,
+    not_empty: Validator,
+    unicode_only: Validator,
+) -> Schema:
+    return {
+        "title": [not_empty, checks.title_by_language],
+        "authority": [not_empty, checks.authority],
+        "aliases": [rows.aliases],
+        "parent": [default(None), checks.other_election],
+        "replaced_by": [default(None), checks.other_election],
+        "is_test": [default(False), boolean_validator],
+        "cancelled": [default(False), boolean_validator],
+        "cancelled_reason": [default(""), unicode_only, checks.reason],
+        "__extras": [ignore],
+    }
+
+
+def _states() -> list[str]:
+    return [state.value for state in ElectionState]

@@ -1,0 +1,166 @@
+"""Adding elections through the API."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+import ckan.plugins.toolkit as tk
+import pytest
+from ckan import model
+from ckan.tests.helpers import call_action
+
+from ckanext.election.model.election import Election
+
+pytestmark = pytest.mark.usefixtures("with_plugins", "clean_db", "clean_index")
+
+ID = "nl.local.west-maas-en-waal.2022-03-16"
+
+
+@pytest.fixture
+def authority(organization_factory) -> dict[str, str]:
+    return organization_factory(title="Gemeente West Maas en Waal")
+
+
+def create(authority, **fields):
+    fields = {"id": ID, "title": {"nl": "Gemeenteraad", "en": "Council"}, **fields}
+    return call_action("election_create", authority=authority["name"], **fields)
+
+
+class TestElectionCreate:
+    def test_from_an_id(self, authority):
+        election = create(authority)
+        assert election["id"] == ID
+        assert (election["country"], election["type"]) == ("nl", "local")
+        assert election["organisation"] == "west-maas-en-waal"
+        assert election["first_date"] == "2022-03-16"
+        assert election["display_title"] == "Council"
+        assert election["authority"]["title"] == "Gemeente West Maas en Waal"
+        assert election["state"] == "draft"
+
+    def test_from_parts(self, authority):
+        election = create(
+            authority,
+            id="",
+            country="CL",
+            type="parliament",
+            subtype="constituent",
+            first_date="2021-04-11",
+        )
+        assert election["id"] == "cl.parliament.constituent.2021-04-11"
+
+    def test_without_rounds_the_date_in_the_id_is_polling_day(self, authority):
+        assert create(authority)["rounds"] == [{"number": 1, "polling_date": "2022-03-16"}]
+
+    def test_rounds_come_in_the_order_of_their_numbers(self, authority):
+        rounds = [
+            {"number": 2, "polling_date": "2022-10-30"},
+            {"number": "1", "polling_date": "2022-10-02"},
+        ]
+        assert [row["number"] for row in create(authority, rounds=rounds)["rounds"]] == [1, 2]
+
+    def test_results_dataset_is_made_with_it(self, authority):
+        election = create(authority)
+        dataset = call_action("package_show", id=election["results_dataset_id"])
+        assert dataset["name"] == "nl-local-west-maas-en-waal-2022-03-16-results"
+        assert dataset["owner_org"] == authority["id"]
+        assert dataset["elections"] == [ID]
+        assert dataset["category"] == "election-results"
+        assert dataset["private"]
+
+    def test_results_dataset_of_a_published_election_is_public(self, authority):
+        election = create(authority, state="published")
+        assert not call_action("package_show", id=election["results_dataset_id"])["private"]
+
+    def test_signal_names_it(self, authority):
+        heard = []
+        signal = tk.signals.ckanext.signal("election:election_created")
+
+        def receive(sender, election):
+            heard.append((sender, election["id"]))
+
+        with signal.connected_to(receive):
+            election = create(authority)
+        assert heard == [(election["uuid"], ID)]
+
+    @pytest.mark.parametrize(
+        ("fields", "place"),
+        [
+            ({"id": "nl.local"}, "id"),
+            ({"id": "", "country": "uk", "type": "local", "first_date": "2022-03-16"}, "country"),
+            ({"id": "", "country": "nl", "type": "x", "first_date": "2022-03-16"}, "type"),
+            ({"id": "", "country": "nl", "type": "local", "first_date": "16-3-22"}, "first_date"),
+            ({"id": "", "country": "nl", "type": "local", "first_date": ""}, "first_date"),
+            ({"title": {}}, "title"),
+            ({"title": {"en": "  "}}, "title"),
+            ({"title": {"klingonish": "Council"}}, "title"),
+            ({"title": {"en": ["Council"]}}, "title"),
+            ({"title": "Council"}, "title"),
+            ({"title": {"en": "x" * 301}}, "title"),
+            ({"rounds": "first"}, "rounds"),
+            ({"rounds": [1]}, "rounds"),
+            ({"rounds": [{}] * 31}, "rounds"),
+            ({"rounds": [{"number": 0, "polling_date": "2022-03-16"}]}, "rounds"),
+            ({"rounds": [{"number": "²", "polling_date": "2022-03-16"}]}, "rounds"),
+            ({"rounds": [{"number": 1, "polling_date": "2022-03-32"}]}, "rounds"),
+            ({"aliases": {"wikidata": "Q1"}}, "aliases"),
+            ({"aliases": [{"scheme": "wikidata", "value": "<script>"}]}, "aliases"),
+            ({"parent": "nl.local.nowhere.2022-03-16"}, "parent"),
+            ({"parent": ["x"]}, "parent"),
+            ({"cancelled": True}, "cancelled_reason"),
+            ({"state": "hidden"}, "state"),
+            ({"results_dataset": "no-such-dataset"}, "results_dataset"),
+        ],
+    )
+    def test_error_stands_beside_the_field(self, authority, fields, place):
+        with pytest.raises(tk.ValidationError) as error:
+            create(authority, **fields)
+        assert list(error.value.error_dict) == [place]
+
+    def test_unknown_authority(self):
+        with pytest.raises(tk.ValidationError) as error:
+            create({"name": "no-such-organisation"})
+        assert "no-such-organisation" in error.value.error_dict["authority"][0]
+
+    def test_error_in_a_round_stands_in_its_row(self, authority):
+        rounds = [
+            {"number": 1, "polling_date": "2022-10-02"},
+            {"number": 2, "polling_date": "2022-10-02"},
+        ]
+        with pytest.raises(tk.ValidationError) as error:
+            create(authority, rounds=rounds)
+        first, second = error.value.error_dict["rounds"]
+        assert not first
+        assert list(second) == ["polling_date"]
+
+    def test_id_that_is_taken(self, authority):
+        create(authority)
+        with pytest.raises(tk.ValidationError) as error:
+            create(authority)
+        assert list(error.value.error_dict) == ["id"]
+
+    def test_alias_that_is_taken(self, authority):
+        alias = {"scheme": "wikidata", "value": "Q109297573"}
+        create(authority, aliases=[alias])
+        with pytest.raises(tk.ValidationError) as error:
+            create(authority, id="nl.local.druten.2022-03-16", aliases=[alias])
+        assert list(error.value.error_dict) == ["aliases"]
+
+    def test_nothing_is_left_of_one_that_failed(self, authority):
+        with pytest.raises(tk.ValidationError):
+            create(authority, results_dataset="no-such-dataset")
+        assert Election.get(ID) is None
+
+    def test_two_at_once_make_one(self, authority):
+        def attempt(_number: int) -> str:
+            try:
+                return create(authority)["id"]
+            except tk.ValidationError as error:
+                return next(iter(error.error_dict))
+            finally:
+                model.Session.remove()
+
+        model.Session.commit()
+        with ThreadPoolExecutor(4) as pool:
+            outcomes = list(pool.map(attempt, range(4)))
+        assert sorted(outcomes) == ["id", "id", "id", ID]
+        assert len(call_action("package_list")) == 1
