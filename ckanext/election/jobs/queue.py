@@ -82,6 +82,11 @@ def wake(count: int = 1) -> None:
         log.warning("Redis did not take a wake-up (%s); the scheduler repeats it", error)
 
 
+@listens_for(model.Session, "after_rollback")
+def _sleep_on(session: Any) -> None:
+    session.info.pop(_WAKE, None)
+
+
 @listens_for(model.Session, "after_transaction_end")
 def _wake_after_commit(session: Any, transaction: Any) -> None:
     """Only the end of the outermost transaction: a released savepoint is not a commit yet."""
