@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 import ckan.plugins.toolkit as tk
 from ckan.types import Context, FlattenDataDict, FlattenErrorDict, FlattenKey, Validator
+from ckanext.scheming.validation import scheming_validator
 
+from ckanext.election.completeness import is_filled
 from ckanext.election.logic.lists import as_texts
 from ckanext.election.model.election import Election
 from ckanext.election.timetable.country import countries
@@ -146,6 +151,42 @@ def election_reply_days(value: Any) -> int:
     if not 1 <= days <= REPLY_DAYS_LIMIT:
         raise tk.Invalid(tk._("Write a whole number of days"))
     return days
+
+
+@scheming_validator
+def election_drop_empty_groups(_field: None, schema: Mapping[str, Any]) -> Validator:
+    """A validator of the whole dataset: forms always send one empty contact, place and so on."""
+    composite = {
+        field["field_name"]
+        for field in (*schema["dataset_fields"], *schema["resource_fields"])
+        if "repeating_subfields" in field
+    }
+
+    def validator(
+        _key: FlattenKey, data: FlattenDataDict, _errors: FlattenErrorDict, _context: Context
+    ) -> None:
+        groups: dict[FlattenKey, list[FlattenKey]] = defaultdict(list)
+        for key in data:
+            if group := _group_of(key, composite):
+                groups[group].append(key)
+        for keys in groups.values():
+            if not any(_says_something(data[key]) for key in keys):
+                for key in keys:
+                    del data[key]
+
+    return validator
+
+
+def _group_of(key: FlattenKey, composite: AbstractSet[str]) -> FlattenKey | None:
+    """The start of a key up to the number of its group: `("contact", 0)`."""
+    for position in (1, 3):
+        if len(key) > position + 1 and key[position - 1] in composite:
+            return key[: position + 1]
+    return None
+
+
+def _says_something(value: Any) -> bool:
+    return value is not tk.missing and is_filled(value)
 
 
 def _visible_id(text: str, user: str | None, context: Context) -> str | None:
