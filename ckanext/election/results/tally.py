@@ -132,6 +132,53 @@ def headline(folder: Path) -> Headline:
     return Headline(summary["status"], summary["generated_at"], contests)
 
 
+@dataclass(frozen=True)
+class ContestName:
+    """A contest as a menu names it."""
+
+    id: str
+    round: int
+    name: str
+    office: str | None
+    unit_name: str | None
+
+
+def contests(folder: Path) -> list[ContestName]:
+    """The contests of a read, for a menu: without their figures, however many there are.
+
+    Args:
+        folder: where `Read.write_parquet` wrote.
+    """
+    return [
+        ContestName(
+            entry["id"], entry["round"], entry["name"], entry["office"], entry["unit"]["name"]
+        )
+        for entry in _entries(folder)
+    ]
+
+
+def contest_tally(folder: Path, contest_id: str, round_number: int = 1) -> ContestTally:
+    """One contest with totals and turnout.
+
+    Args:
+        folder: where `Read.write_parquet` wrote.
+        contest_id: a contest of the read.
+        round_number: its round.
+
+    Raises:
+        UnknownContest: the read has no such contest in that round.
+    """
+    for entry in _entries(folder):
+        if (entry["id"], entry["round"]) == (contest_id, round_number):
+            with _Tables(folder, contest_id, round_number) as tables:
+                return _contest(entry, tables.levels())
+    raise UnknownContest(f"The results hold no contest {contest_id!r}, round {round_number}.")
+
+
+def _entries(folder: Path) -> list[dict[str, Any]]:
+    return orjson.loads((folder / "summary.json").read_bytes())["contests"]
+
+
 def unit_table(
     folder: Path,
     contest_id: str,
@@ -140,6 +187,7 @@ def unit_table(
     level: str | None = None,
     sort: str | None = None,
     descending: bool = False,
+    find: str | None = None,
     limit: int = 50,
     offset: int = 0,
 ) -> UnitTable:
@@ -152,6 +200,7 @@ def unit_table(
         level: the units' level; the finest where it is None or unknown.
         sort: a column's key, or "name"; else the order of the file.
         descending: turn the sorting round. Units without the number always come last.
+        find: only units whose name or id holds this text, whatever its case and accents.
         limit: the most rows.
         offset: the rows to pass over.
 
@@ -166,9 +215,10 @@ def unit_table(
             )
         chosen = level if level in levels else levels[-1]
         columns = tables.columns()
-        page = tables.page(chosen, _order(columns, sort, descending), limit, offset)
+        order = _order(columns, sort, descending)
+        page = tables.page(chosen, find, order, limit, offset)
         cells = tables.cells(chosen, [identity for identity, _name in page])
-        total = tables.unit_count(chosen)
+        total = tables.unit_count(chosen, find)
     rows = [_row(identity, name, chosen, columns, cells) for identity, name in page]
     return UnitTable(contest_id, round_number, chosen, levels, columns, rows, total)
 
@@ -262,6 +312,12 @@ SELECT unit_id, count_kind, choice_id,
 FROM votes WHERE unit_level = $level GROUP BY ALL
 """
 
+_COUNTED_UNITS = """
+FROM all_units u SEMI JOIN votes v ON v.unit_id = u.id AND v.unit_level = u.level
+WHERE u.level = $level AND contains(
+    lower(strip_accents(concat_ws(' ', u.name, u.id))), lower(strip_accents($find)))
+"""
+
 
 class _Tables:
     """The Parquet files of one read, seen from one contest."""
@@ -312,22 +368,22 @@ class _Tables:
             *(Column(f"choice:{key}", name, ColumnKind.CHOICE) for key, name in choices),
         ]
 
-    def unit_count(self, level: str) -> int:
-        """How many units have counts at a level."""
-        question = "SELECT count(DISTINCT unit_id) FROM votes WHERE unit_level = $level"
-        return self._rows(question, level=level)[0][0]
+    def unit_count(self, level: str, find: str | None) -> int:
+        """How many units with that text in their name or id have counts at a level."""
+        question = f"SELECT count(*) {_COUNTED_UNITS}"
+        return self._rows(question, level=level, find=find or "")[0][0]
 
     def page(
-        self, level: str, order: _Order, limit: int, offset: int
+        self, level: str, find: str | None, order: _Order, limit: int, offset: int
     ) -> list[tuple[str, str | None]]:
         """Ids and names of a page of units."""
         return self._rows(
-            "SELECT u.id, u.name FROM all_units u"
-            " SEMI JOIN votes v ON v.unit_id = u.id AND v.unit_level = u.level"
+            f"SELECT u.id, u.name FROM (SELECT u.* {_COUNTED_UNITS}) u"
             f" LEFT JOIN (SELECT * FROM ({_CELLS}) WHERE {_KEY} = $key) s ON s.unit_id = u.id"
-            f" WHERE u.level = $level ORDER BY {order.sql}u.file_row_number"
+            f" ORDER BY {order.sql}u.file_row_number"
             " LIMIT $limit OFFSET $offset",
             level=level,
+            find=find or "",
             key=order.key or "",
             limit=limit,
             offset=offset,
