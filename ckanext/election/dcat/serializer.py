@@ -1,0 +1,39 @@
+"""ckanext-dcat's serialiser with our way of writing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ckanext.dcat.processors import RDFSerializer
+from rdflib import DCAT
+
+from ckanext.election.dcat.serialise import serialise
+
+
+class ElectionSerializer(RDFSerializer):
+    """Datasets and pages of the catalogue as text, written by pyoxigraph."""
+
+    def dataset(self, dataset: dict[str, Any], form: str) -> str:
+        """One dataset.
+
+        Args:
+            dataset: as `package_show` returns it.
+            form: a key of `serialise.FORMATS`.
+        """
+        self.graph_from_dataset(dataset)
+        return serialise(self.g, form)
+
+    def page(self, datasets: list[dict[str, Any]], paging: dict[str, object], form: str) -> str:
+        """A page of the catalogue.
+
+        Args:
+            datasets: those on the page.
+            paging: what `paging.paging_info` says of it.
+            form: a key of `serialise.FORMATS`.
+        """
+        catalogue = self.graph_from_catalog({})
+        for dataset in datasets:
+            self.g.add((catalogue, DCAT.dataset, self.graph_from_dataset(dataset)))
+        if paging:
+            self._add_pagination_triples(paging)
+        return serialise(self.g, form)
