@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, TypedDict
 
-import ckan.plugins.toolkit as tk
-
+from ckanext.election.election_title import reader_language
 from ckanext.election.timetable.country import countries, country_name
 from ckanext.election.vocabulary import VOCABULARIES, SubDataset, definition, label
 
@@ -38,7 +37,7 @@ def choices_of(field: Mapping[str, Any]) -> list[Choice]:
 
 def country_choices() -> list[Choice]:
     """All countries by their name in the reader's language."""
-    language = tk.h.lang()
+    language = reader_language()
     named = [
         Choice(value=code, label=country_name(code, language), definition="", group="")
         for code in countries()

@@ -9,8 +9,8 @@ from functools import cache
 from importlib.resources import files
 
 import pyoxigraph as ox
-from ckan.lib.i18n import get_lang
 
+from ckanext.election.election_title import reader_language
 from ckanext.election.vocabulary import VOCABULARIES
 
 SKOS = "http://www.w3.org/2004/02/skos/core#"
@@ -30,7 +30,7 @@ class Concept:
 def concept(term: Enum, language: str | None = None) -> Concept:
     """A term's label and definition, in English where the language has none."""
     scheme = next(name for name, terms in VOCABULARIES.items() if terms is type(term))
-    wanted = language or get_lang() or FALLBACK
+    wanted = language or reader_language()
     labels, definitions = _texts(scheme)[term.value]
     return Concept(_in(labels, wanted), _in(definitions, wanted))
 

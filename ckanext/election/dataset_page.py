@@ -11,7 +11,7 @@ from ckan import model
 
 from ckanext.election import search
 from ckanext.election.completeness import Gap, is_filled, missing_to_publish
-from ckanext.election.election_title import title_in
+from ckanext.election.election_title import reader_language, title_in
 from ckanext.election.model.election import Election
 from ckanext.election.visibility import may_see
 
@@ -76,7 +76,7 @@ def _election_link(election_id: str, election: Election | None) -> ElectionLink:
     user = getattr(tk.current_user, "name", None)
     if election is None or not may_see(user, election):
         return ElectionLink(election_id)
-    title = title_in(election.title, tk.h.lang()) or election_id
+    title = title_in(election.title, reader_language()) or election_id
     return ElectionLink(title, tk.url_for("election.read", uuid=election.uuid), election.is_test)
 
 

@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
-import ckan.plugins.toolkit as tk
 from babel import Locale
 
 from ckanext.election import (
     choices,
     dataset_page,
+    home,
     numerals,
     original_address,
     originals,
+    polling_day,
     result_words,
     site,
 )
 from ckanext.election.choices import Choice
 from ckanext.election.dataset_page import ElectionLink, FilledGroup, GapLink, Source, TermLink
+from ckanext.election.election_dict import today
+from ckanext.election.election_title import reader_language
 from ckanext.election.facet import term_label
 from ckanext.election.form_errors import FormError, form_errors
+from ckanext.election.home import Catalogue, Elections
 from ckanext.election.originals import Fetch
+from ckanext.election.polling_day import PollingDay
 from ckanext.election.site import Site
 from ckanext.election.timetable.country import country_name
+from ckanext.election.types import ElectionDict
 
 
 def election_site() -> Site:
@@ -34,6 +41,26 @@ def election_site() -> Site:
 def election_site_locales() -> list[Locale]:
     """The languages that the portal offers."""
     return site.locales()
+
+
+def election_home_elections() -> Elections:
+    """The next elections and the last ones, as the public sees them."""
+    return home.elections()
+
+
+def election_home_catalogue() -> Catalogue:
+    """Counts, categories and news of the public datasets."""
+    return home.catalogue()
+
+
+def election_polling_day(election: ElectionDict) -> PollingDay:
+    """The day of the election's next round, else of its last one."""
+    return polling_day.polling_day(election, today())
+
+
+def election_long_date(iso: str) -> str:
+    """A date written YYYY-MM-DD, in full in the page's language."""
+    return polling_day.written(date.fromisoformat(iso)).long
 
 
 def election_number(value: int) -> str:
@@ -98,7 +125,7 @@ def election_country_choices() -> list[Choice]:
 
 def election_country_name(code: str) -> str:
     """A country's name in the page's language."""
-    return country_name(code, tk.h.lang())
+    return country_name(code, reader_language())
 
 
 def election_term_label(vocabulary: str, key: str) -> str:

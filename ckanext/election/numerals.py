@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import ckan.plugins.toolkit as tk
 from babel import Locale
 from babel.numbers import format_decimal, format_percent
+
+from ckanext.election.election_title import reader_language
 
 
 def number(value: int) -> str:
@@ -24,4 +25,4 @@ def _two_digits() -> str:
 
 
 def _locale() -> Locale:
-    return Locale.parse(tk.h.lang(), sep="_")
+    return Locale.parse(reader_language(), sep="_")
