@@ -25,7 +25,7 @@ def write(dataset_id: str, proposals: Iterable[Assignment]) -> dict[Field, Any]:
     Returns:
         What was written; empty where nothing had to change.
     """
-    context: Context = {"ignore_auth": True, "user": _site_user(), "defer_commit": True}
+    context: Context = {"ignore_auth": True, "user": site_user(), "defer_commit": True}
     shown = tk.get_action("package_show")(_copy(context), {"id": dataset_id})
     writable = assignments.propose(dataset_id, proposals, shown)
     if writable:
@@ -56,5 +56,6 @@ def _copy(context: Context) -> Context:
     return Context(**context)
 
 
-def _site_user() -> str:
+def site_user() -> str:
+    """The name that activities show for what the portal does by itself."""
     return tk.get_action("get_site_user")({"ignore_auth": True, "defer_commit": True}, {})["name"]

@@ -15,7 +15,7 @@ Summary = dict[str, Any]
 
 @dataclass(frozen=True)
 class CardChoice:
-    """One of the first choices. `share` is of the valid votes, None where it cannot be told."""
+    """One of the first choices. `share` is of all votes for choices."""
 
     name: str
     party: str | None
@@ -49,18 +49,18 @@ def card(summary: Summary) -> dict[str, Any]:
     overall = max(summary["overall"], key=_weight)
     counted = [choice for choice in overall["choices"] if choice["votes"] is not None]
     counted.sort(key=lambda choice: -choice["votes"])
+    counts = overall["counts"]
+    came = counts.get("ballots_cast", counts.get("admitted"))
     units = _units(summary)
     return asdict(
         Card(
             office=overall["office"],
             round=overall["round"],
             status=summary["status"],
-            choices=[_choice(choice, overall["counts"]) for choice in counted[:CHOICES]],
+            choices=[_choice(choice, counted) for choice in counted[:CHOICES]],
             more_choices=max(0, len(counted) - CHOICES),
-            counts=overall["counts"],
-            turnout=_ratio(
-                overall["counts"].get("ballots_cast"), overall["counts"].get("registered")
-            ),
+            counts=counts,
+            turnout=_ratio(came, counts.get("registered")),
             units_reported=units[0],
             units_total=units[1],
         )
@@ -72,8 +72,8 @@ def facts(summary: Summary, format_title: str) -> dict[str, Any]:
     return {
         "format_title": format_title,
         "encoding": summary["encoding"],
-        "delimiter": summary["delimiter"],
-        "decimal_sign": summary["decimal_sign"],
+        "delimiter": summary.get("delimiter"),
+        "decimal_sign": summary.get("decimal_sign"),
         "generated_at": summary["generated_at"],
         "status": summary["status"],
         "contests": len(summary["contests"]),
@@ -91,21 +91,20 @@ def _weight(overall: dict[str, Any]) -> tuple[int, int]:
     return overall["round"], votes
 
 
-def _choice(choice: dict[str, Any], counts: dict[str, int]) -> CardChoice:
-    valid = counts.get("valid_votes") or counts.get("valid")
+def _choice(choice: dict[str, Any], counted: list[dict[str, Any]]) -> CardChoice:
+    total = sum(other["votes"] for other in counted)
     name = choice["name"] or choice["party"] or choice["id"]
     party = choice["party"] if choice["party"] != name else None
-    return CardChoice(name, party, choice["votes"], _ratio(choice["votes"], valid))
+    return CardChoice(name, party, choice["votes"], _ratio(choice["votes"], total))
 
 
 def _ratio(part: int | None, whole: int | None) -> float | None:
-    """`part` of `whole`, unless one is missing or the sum rule behind them is not met."""
-    return part / whole if part is not None and whole and part <= whole else None
+    return part / whole if part is not None and whole else None
 
 
 def _units(summary: Summary) -> tuple[int | None, int | None]:
-    """Units reported and expected, where the file states them for its one contest."""
+    """Units reported and in all; contests over the same units would be counted twice."""
     contests = summary["contests"]
-    if len(contests) != 1 or not contests[0]["units"]:
+    if not contests or any(contest["units"] != contests[0]["units"] for contest in contests):
         return None, None
-    return contests[0]["units"].get("reported"), contests[0]["units"].get("total")
+    return contests[0]["units"]["reported"], contests[0]["units"]["total"]

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from ckan.types import SignalMapping
 
+from ckanext.election import (
+    reading,  # noqa: F401 - registers its job
+    reads,
+)
+from ckanext.election.originals.fetches import original_fetched
+
 
 def get_subscriptions() -> SignalMapping:
-    """Signals to receivers; a receiver's exception would break the user's save (docs/architecture.md)."""
-    return {}
+    """Signals to receivers; an exception in one breaks the user's save (docs/architecture.md)."""
+    return {
+        original_fetched: [reads.original_fetched],
+    }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ckanext.election.views.original import election_original
+from ckanext.election.views.result import election_result
 from ckanext.election.views.settings import election_settings
 
-__all__ = ["election_settings"]
+__all__ = ["election_original", "election_result", "election_settings"]

@@ -10,7 +10,7 @@ from ckan import model
 from ckan.types import Response
 from flask import Blueprint
 from flask import Response as FlaskResponse
-from werkzeug.wsgi import wrap_file
+from werkzeug.wsgi import FileWrapper
 
 from ckanext.election import original_address, originals
 from ckanext.election.model.fetch import FetchRow
@@ -18,6 +18,7 @@ from ckanext.election.model.original import OriginalRow
 
 election_original = Blueprint("election_original", __name__)
 
+CHUNK = 64 * 1024
 # An original may be a web page or an image with a script in it: it is a download, never a page.
 SAFE_HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -31,7 +32,7 @@ def download(sha256: str, filename: str) -> Response:  # noqa: ARG001 - for peop
 
     The `filename` in the address is for people; the name of the download is the fetched one.
     """
-    original = model.Session.get(OriginalRow, sha256)
+    original = model.Session.get(OriginalRow, sha256) if sha256.isalnum() else None
     anonymous = _visible_fetch(sha256, "")
     fetch = anonymous or _visible_fetch(sha256, tk.current_user.name)
     if original is None or fetch is None:
@@ -60,16 +61,13 @@ def _may_see(resource_id: str, user: str) -> bool:
 def _send(original: OriginalRow, name: str) -> Response:
     open_files = ExitStack()
     stream = open_files.enter_context(originals.open_original(original.sha256))
-    environ = tk.request.environ
+    # Not with direct_passthrough: werkzeug then never calls what closes the file.
     response = FlaskResponse(
-        wrap_file(environ, stream),
-        mimetype=original.media_type,
-        headers=SAFE_HEADERS,
-        direct_passthrough=True,
+        FileWrapper(stream, CHUNK), mimetype=original.media_type, headers=SAFE_HEADERS
     )
     response.call_on_close(open_files.close)
     response.content_length = original.size
     response.headers.set("Content-Disposition", "attachment", filename=name)
     response.set_etag(original.sha256)
-    response.make_conditional(environ, accept_ranges=True, complete_length=original.size)
+    response.make_conditional(tk.request.environ, accept_ranges=True, complete_length=original.size)
     return response

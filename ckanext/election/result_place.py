@@ -1,0 +1,51 @@
+"""Where a results view stands: the addresses of the page and of the part that is replaced in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import ckan.plugins.toolkit as tk
+
+from ckanext.election.result_question import Question
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a view stands, so that its links and forms lead back to it."""
+
+    resource_id: str
+    dataset_name: str
+    view_id: str | None
+    embedded: bool
+
+    def url(self, question: Question) -> str:
+        """The whole page with the answer to `question`."""
+        names = {"id": self.dataset_name, "resource_id": self.resource_id}
+        if self.embedded and self.view_id:
+            return tk.h.url_for("resource.view", view_id=self.view_id, **names, **question.fields())
+        fields = {"view_id": self.view_id} if self.view_id else {}
+        return tk.h.url_for(
+            "resource.read", _anchor="election-result", **names, **fields, **question.fields()
+        )
+
+    def part_url(self, question: Question) -> str:
+        """The answer alone, for a page that replaces it in place."""
+        fields = {"view_id": self.view_id} if self.view_id else {}
+        return tk.h.url_for(
+            "election_result.part", resource_id=self.resource_id, **fields, **question.fields()
+        )
+
+    @property
+    def form_action(self) -> str:
+        """The page's address without a query string: a form that is sent writes its own."""
+        return self.url(Question()).partition("#")[0].partition("?")[0]
+
+    @property
+    def form_view_id(self) -> str | None:
+        """What a form must carry along because it is part of the query string."""
+        return None if self.embedded else self.view_id
+
+    @property
+    def part_action(self) -> str:
+        """The part's address for a form."""
+        return self.part_url(Question()).partition("?")[0]
