@@ -19,6 +19,7 @@ from pathlib import Path
 
 OLDEST, NEWEST = (3, 10), (3, 13)
 RECREATE = "--recreate-for-this-python"
+EVERYTHING = "portal,dev"
 # What the installed environment depends on; the code itself is installed as a link.
 SOURCES = ("pyproject.toml", "setup.py")
 
@@ -82,9 +83,8 @@ def _suitable_python() -> str:
 
 
 def _install(venv: Path, extras: str) -> None:
-    stamp = venv / f"{extras.replace(',', '-')}.installed"
     wanted = _fingerprint()
-    if stamp.exists() and stamp.read_text() == wanted:
+    if wanted in _installed(venv, extras):
         return
     print(f"Installing the packages of [{extras}] into {venv}; once, some minutes", flush=True)
     began = time.monotonic()
@@ -94,8 +94,18 @@ def _install(venv: Path, extras: str) -> None:
             "The packages could not be installed; pip says why above. It needs a network and PyPI"
             " or a mirror of it (PIP_INDEX_URL)."
         )
-    stamp.write_text(wanted)
+    _stamp(venv, extras).write_text(wanted)
     print(f"Installed in {time.monotonic() - began:.0f} s", flush=True)
+
+
+def _installed(venv: Path, extras: str) -> list[str]:
+    """What `extras`, or more than them, were last installed for."""
+    stamps = [_stamp(venv, one) for one in (extras, EVERYTHING)]
+    return [stamp.read_text() for stamp in stamps if stamp.exists()]
+
+
+def _stamp(venv: Path, extras: str) -> Path:
+    return venv / f"{extras.replace(',', '-')}.installed"
 
 
 def _fingerprint() -> str:

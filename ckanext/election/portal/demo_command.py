@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
+
+from ckanext.election.portal.child import environment_of
 from ckanext.election.portal.demo_wish import DemoWish, read_wish, write_wish
 from ckanext.election.portal.errors import PortalError
+from ckanext.election.portal.programs import ckan_command
 from ckanext.election.portal.running import require_running
 from ckanext.election.portal.state import State
 
@@ -12,7 +16,8 @@ def add_demo(state: State) -> None:
     """Harvest the demo into the running portal.
 
     Raises:
-        PortalError: If no portal runs, or it runs without the server of the demo's authorities.
+        PortalError: If no portal runs, it runs without the server of the demo's authorities, or
+            the demo could not be completed.
     """
     require_running(state)
     if read_wish(state) is DemoWish.NONE:
@@ -21,9 +26,7 @@ def add_demo(state: State) -> None:
             "This portal was started without the demo's local server: end it and start it again,"
             " then the demo is set up."
         )
-    from ckanext.election.portal.demo import setup
-
-    setup.add(state.home)
+    _run(state, "add")
     write_wish(state, DemoWish.ADDED)
 
 
@@ -31,10 +34,17 @@ def remove_demo(state: State) -> None:
     """Take the demo out of the running portal, and leave what others made.
 
     Raises:
-        PortalError: If no portal runs.
+        PortalError: If no portal runs, or something of the demo could not be removed.
     """
     require_running(state)
-    from ckanext.election.portal.demo import setup
-
-    setup.remove(state.home)
+    _run(state, "remove")
     write_wish(state, DemoWish.NONE)
+
+
+def _run(state: State, what: str) -> None:
+    command = ckan_command(state, "election", "demo", what)
+    answer = subprocess.run(
+        command, stdin=subprocess.DEVNULL, env=environment_of(state), check=False
+    )
+    if answer.returncode:
+        raise PortalError(f"`ckan election demo {what}` did not succeed; it says why above.")

@@ -6,6 +6,8 @@ then everything that bears the portal's mark is ended.
 
 from __future__ import annotations
 
+import fcntl
+import os
 import shutil
 import signal
 import subprocess
@@ -29,20 +31,40 @@ def guarded(state: State, *, is_throwaway: bool = False) -> Iterator[None]:
         state: Whose processes are ended.
         is_throwaway: Whether the state folder goes with them.
     """
-    guardian = subprocess.Popen(
-        [sys.executable, "-m", __name__, str(state.home), REMOVE if is_throwaway else KEEP],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-        cwd="/",
-    )
+    guardian = _start(state, REMOVE if is_throwaway else KEEP)
     try:
         yield
     finally:
         if guardian.stdin:
             guardian.stdin.close()
         guardian.wait()
+
+
+def _start(state: State, then: str) -> subprocess.Popen[bytes]:
+    lock = _take_lock(state)
+    try:
+        return subprocess.Popen(
+            [sys.executable, "-m", __name__, str(state.home), then],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+            pass_fds=[lock],
+            cwd="/",
+        )
+    finally:
+        os.close(lock)
+
+
+def _take_lock(state: State) -> int:
+    """A lock that lives as long as the guardian who inherits it.
+
+    Waiting for it means waiting until the guardian of an earlier run has cleaned up: it would end
+    the processes of ours as well.
+    """
+    descriptor = os.open(state.guardian_lock, os.O_RDWR | os.O_CREAT, 0o600)
+    fcntl.flock(descriptor, fcntl.LOCK_EX)
+    return descriptor
 
 
 def main() -> None:

@@ -96,6 +96,10 @@ class State:
         return self.run / "lock"
 
     @property
+    def guardian_lock(self) -> Path:
+        return self.run / "guardian.lock"
+
+    @property
     def record(self) -> Path:
         return self.run / "portal.json"
 

@@ -54,8 +54,8 @@ class Service(ABC):
         Raises:
             PortalError: If it ended or did not answer in time, with the end of its log.
         """
+        self.prepare()
         with step(f"starting {self.name}"):
-            self.prepare()
             child = Child(self.program(), self.state)
             try:
                 self.wait_until_ready(child)
