@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import ckan.plugins.toolkit as tk
+from ckan import model
 
-from ckanext.election.election_title import title_in
+from ckanext.election.election_title import reader_language, title_in
 from ckanext.election.model.election import Election
 from ckanext.election.vocabulary import VOCABULARIES, label
 
@@ -21,7 +22,13 @@ def term_label(vocabulary: str, key: str) -> str:
 def _election_labels(ids: Sequence[str]) -> dict[str, str]:
     """Titles of published elections; a draft's title stays with its editors."""
     published = [election for election in Election.of_ids(ids) if election.is_published]
-    return {election.id: title_in(election.title, tk.h.lang()) for election in published}
+    return {election.id: title_in(election.title, reader_language()) for election in published}
+
+
+def _licence_labels(ids: Sequence[str]) -> dict[str, str]:
+    """Titles of licences; CKAN's catalogue translates those that it knows."""
+    register = model.Package.get_license_register()
+    return {key: tk._(register[key].title) for key in ids if register.get(key)}
 
 
 @dataclass(frozen=True)
@@ -33,12 +40,14 @@ class Facet:
         title: the translated heading; a function, since languages differ by request.
         field: the dataset's field that fills it; None where something else does.
         vocabulary: the controlled list that names its values, if one does.
+        naming: what else names its values, if anything does.
     """
 
     solr_field: str
     title: Callable[[], str]
     field: str | None = None
     vocabulary: str | None = None
+    naming: Callable[[Sequence[str]], dict[str, str]] | None = None
 
     def label(self, value: str) -> str:
         """What a reader sees for one value."""
@@ -48,11 +57,13 @@ class Facet:
         """What a reader sees for each value; values that speak for themselves are left out."""
         if self.vocabulary:
             return {value: term_label(self.vocabulary, value) for value in values}
-        return _election_labels(values) if self.field == "elections" and values else {}
+        if self.naming is None or not values:
+            return {}
+        return self.naming(values)
 
 
 FACETS = (
-    Facet("vocab_election_ids", lambda: tk._("Elections"), "elections"),
+    Facet("vocab_election_ids", lambda: tk._("Elections"), "elections", naming=_election_labels),
     Facet("vocab_election_categories", lambda: tk._("Categories"), "category", "category"),
     Facet("vocab_election_phases", lambda: tk._("Phases"), "phase", "phase"),
     Facet("vocab_election_statuses", lambda: tk._("Results statuses"), "results_status", "status"),
@@ -60,5 +71,5 @@ FACETS = (
     Facet("vocab_election_institutions", lambda: tk._("Institutions"), "reporting_institution"),
     Facet("vocab_election_years", lambda: tk._("Years")),
     Facet("res_format", lambda: tk._("Formats")),
-    Facet("license_id", lambda: tk._("Licences")),
+    Facet("license_id", lambda: tk._("Licences"), naming=_licence_labels),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from ckanext.election.cli.adopt import adopt
 from ckanext.election.cli.demo import demo
 from ckanext.election.cli.job import job
 
@@ -15,5 +16,6 @@ def election() -> None:
     """Manage the election portal."""
 
 
+election.add_command(adopt)
 election.add_command(demo)
 election.add_command(job)

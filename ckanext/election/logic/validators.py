@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any
@@ -165,24 +164,16 @@ def election_drop_empty_groups(_field: None, schema: Mapping[str, Any]) -> Valid
     def validator(
         _key: FlattenKey, data: FlattenDataDict, _errors: FlattenErrorDict, _context: Context
     ) -> None:
-        groups: dict[FlattenKey, list[FlattenKey]] = defaultdict(list)
-        for key in data:
-            if group := _group_of(key, composite):
-                groups[group].append(key)
-        for keys in groups.values():
-            if not any(_says_something(data[key]) for key in keys):
-                for key in keys:
-                    del data[key]
+        for key in list(data):
+            if _is_in_group(key, composite) and not _says_something(data[key]):
+                del data[key]
 
     return validator
 
 
-def _group_of(key: FlattenKey, composite: AbstractSet[str]) -> FlattenKey | None:
-    """The start of a key up to the number of its group: `("contact", 0)`."""
-    for position in (1, 3):
-        if len(key) > position + 1 and key[position - 1] in composite:
-            return key[: position + 1]
-    return None
+def _is_in_group(key: FlattenKey, composite: AbstractSet[str]) -> bool:
+    """Whether a key is a subfield, as in `("contact", 0, "email")`, of a dataset or a resource."""
+    return any(len(key) > start + 2 and key[start] in composite for start in (0, 2))
 
 
 def _says_something(value: Any) -> bool:
