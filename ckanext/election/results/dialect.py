@@ -47,8 +47,17 @@ def sample(path: Path) -> Sample | None:
     found = _by_consistency(text) or _by_clevercsv(text)
     if found is None:
         return None
-    rows = tuple(_rows(text, found))
-    return Sample(found, rows, max((len(row) for row in rows), default=0))
+    return _sample(text, found)
+
+
+def sample_of(path: Path, dialect: Dialect) -> Sample:
+    """The first rows of a text whose dialect is known."""
+    return _sample(_head(path), dialect)
+
+
+def _sample(text: str, dialect: Dialect) -> Sample:
+    rows = tuple(_rows(text, dialect))
+    return Sample(dialect, rows, max((len(row) for row in rows), default=0))
 
 
 def _head(path: Path) -> str:

@@ -15,6 +15,8 @@ class CountKind(str, Enum):
     REGISTERED = "registered"  # NIST VotersRegistered
     ADMITTED = "admitted"  # voters let in or who turned up, where ballots are counted apart
     BALLOTS_CAST = "ballots_cast"  # NIST BallotsCast; ballots found, or voters who voted
+    VOTES_CAST = "votes_cast"  # votes for choices, blank and null together, in votes
+    VOTES_WRITTEN = "votes_written"  # the same, as a person wrote it on the tally sheet
     VALID = "valid"  # as the authority defines it; the contest holds the rule
     VALID_BALLOTS = "valid_ballots"  # where one ballot carries several votes
     VALID_VOTES = "valid_votes"

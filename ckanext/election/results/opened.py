@@ -11,10 +11,13 @@ import orjson
 
 from .errors import Broken, RefusalKind, Refused
 from .limits import Limits
-from .source import Container, Source
+from .source import ASK, Container, Source
 from .table import Table, open_table
 from .text import as_utf8
+from .workbook import open_workbook
 from .xml_stream import Element, XmlError, local_name, namespace, release, stream
+
+_BESIDE = (".pdf", ".md", ".txt.asc", "leiame.txt", "readme.txt", ".png", ".jpg")  # in an archive
 
 
 @dataclass(frozen=True)
@@ -73,11 +76,43 @@ def open_source(source: Source, folder: Path, limits: Limits) -> Opened:
         return _open_xml(source, limits)
     if container is Container.JSON:
         return _open_json(source, folder, limits)
-    if container is Container.TEXT:
-        return _open_text(source, folder)
-    raise Refused(
-        RefusalKind.UNKNOWN, f"{source.name} is a {container.value} file, of no known kind."
-    )
+    if container is Container.ZIP:
+        return _open_zip(source, folder, limits)
+    if container is Container.GZIP:
+        return open_source(
+            _member(source, None, unpack_gzip(source, folder, limits)), folder, limits
+        )
+    if container is Container.OLE:
+        return Tables(source, open_workbook(source, folder, limits), "workbook")
+    return _open_text(source, folder)
+
+
+def _open_zip(source: Source, folder: Path, limits: Limits) -> Opened:
+    members = check_zip(source, limits)
+    if is_workbook(members):
+        return Tables(source, open_workbook(source, folder, limits), "workbook")
+    if is_text_document(members):
+        raise Refused(RefusalKind.DOCUMENT, f"{source.name} is a text document: {ASK}.", ["docx"])
+    useful = [info for info in members if not info.filename.lower().endswith(_BESIDE)]
+    if len(useful) != 1:
+        names = [info.filename for info in useful]
+        raise Refused(
+            RefusalKind.UNKNOWN,
+            f"{source.name} holds {len(useful)} files: unpack it and name those of one result.",
+            names[:20],
+        )
+    name, path = next(unpack_zip(source, useful, folder, limits))
+    return open_source(_member(source, name, path), folder, limits)
+
+
+def _member(source: Source, name: str | None, path: Path) -> Source:
+    """The one file of an archive, under the archive's name and hash."""
+    with path.open("rb") as stream:
+        head = stream.read(len(source.head) or 1)
+    if head[:2] in {b"PK", b"\x1f\x8b"}:
+        raise Broken(f"{source.name} holds an archive in an archive, which is not followed.")
+    label = f"{source.name}/{name}" if name else source.name
+    return Source(path, label, source.index, path.stat().st_size, source.sha256, head)
 
 
 def _open_text(source: Source, folder: Path) -> Tables:

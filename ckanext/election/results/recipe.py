@@ -113,7 +113,16 @@ def _named_columns(spec: Spec) -> Iterator[tuple[str, str]]:
 
 
 def _is_template(place: str) -> bool:
-    return place.split("/")[1] in {"contest", "units", "list", "choice", "status", "generated_at"}
+    return place.split("/")[1] in {
+        "contest",
+        "units",
+        "list",
+        "choice",
+        "status",
+        "generated_at",
+        "special",
+        "skip",
+    }
 
 
 def _walk(value: Any, place: str) -> Iterator[tuple[str, Any]]:
@@ -133,7 +142,7 @@ def _unknown_words(spec: Spec) -> Iterator[str]:
     lists = (
         (UnitLevel, [unit["level"] for unit in spec["units"]]),
         (CountKind, [count["kind"] for count in spec["counts"]]),
-        (CountKind, list(spec.get("special", ()))),
+        (CountKind, [special["kind"] for special in spec.get("special", ())]),
         (VoteType, [count["vote_type"] for count in spec["counts"] if "vote_type" in count]),
     )
     for words, used in lists:

@@ -94,7 +94,8 @@ class _Loader:
         special = self._special()
         self.store.execute(
             f"CREATE OR REPLACE TEMP VIEW {_LINE} AS SELECT *, rowid + 1 AS line,"
-            f" {text(contest['id'])} AS contest_id,"
+            f" CASE WHEN {self.values.when(contest.get('when'))}"
+            f" THEN {text(contest['id'])} END AS contest_id,"
             f" coalesce(try_cast({text(contest.get('round'))} AS INTEGER), 1) AS round,"
             f" {level} AS unit_level, {unit} AS unit_id,"
             f" {text(parent.get('id'))} AS list_id,"
@@ -115,18 +116,12 @@ class _Loader:
         return f"CASE {' '.join(levels)} END", f"CASE {' '.join(ids)} END"
 
     def _special(self) -> str:
-        """The count that a row is where its choice column names one ("blank votes")."""
-        names = self.spec.get("special", {})
-        choice = self.spec.get("choice")
-        if not names or choice is None:
-            return "NULL::VARCHAR"
-        cell = f"lower({self.values.text(choice.get('name', choice['id']))})"
+        """The count that a row's votes are where they are for no choice ("blank votes")."""
         cases = " ".join(
-            f"WHEN {cell} IN ({', '.join(literal(text.lower()) for text in texts)})"
-            f" THEN {literal(kind)}"
-            for kind, texts in names.items()
+            f"WHEN {self.values.when(special['when'])} THEN {literal(special['kind'])}"
+            for special in self.spec.get("special", ())
         )
-        return f"CASE {cases} END"
+        return f"CASE {cases} END" if cases else "NULL::VARCHAR"
 
     def _skip(self) -> str:
         rules = self.spec.get("skip", ())
@@ -156,6 +151,7 @@ class _Loader:
             "seats": f"try_cast({text(contest.get('seats'))} AS INTEGER)",
             "votes_per_voter": f"try_cast({text(contest.get('votes_per_voter'))} AS INTEGER)",
             "absolute_majority": f"try_cast({text(contest.get('absolute_majority'))} AS BIGINT)",
+            "partial_choices": str(contest.get("partial_choices", False)).lower(),
         }
         names = ", ".join(columns)
         values = ", ".join(f"any_value({value})" for value in columns.values())

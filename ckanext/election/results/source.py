@@ -37,7 +37,7 @@ _DOCUMENTS = (
     (b"MM\x00*", "an image (TIFF)"),
     (b"{\\rtf", "a text document (RTF)"),
 )
-_ASK = (
+ASK = (
     "ask the authority for the table behind it as CSV, or as the XML or JSON that its own "
     "software exports, with one row for each polling station"
 )
@@ -103,7 +103,7 @@ def _refuse_documents(head: bytes, name: str) -> None:
     for magic, what in _DOCUMENTS:
         if head.startswith(magic):
             raise Refused(
-                RefusalKind.DOCUMENT, f"{name} is {what}, which holds no data: {_ASK}.", [what]
+                RefusalKind.DOCUMENT, f"{name} is {what}, which holds no data: {ASK}.", [what]
             )
 
 

@@ -42,7 +42,8 @@ CREATE TABLE contest (
     key INTEGER, id VARCHAR, round INTEGER, name VARCHAR, office VARCHAR, kind contest_kind,
     district_level unit_level, district_id VARCHAR, district VARCHAR,
     election_id VARCHAR, election_name VARCHAR, polling_date VARCHAR, status results_status,
-    valid_rule VARCHAR, seats INTEGER, votes_per_voter INTEGER, absolute_majority BIGINT);
+    valid_rule VARCHAR, seats INTEGER, votes_per_voter INTEGER, absolute_majority BIGINT,
+    partial_choices BOOLEAN);
 CREATE TABLE unit (
     key INTEGER, level unit_level, id VARCHAR, name VARCHAR, scheme VARCHAR, parent INTEGER,
     status unit_status, merged_into VARCHAR, sheet_url VARCHAR, sheet_hash VARCHAR);

@@ -30,6 +30,7 @@ class Contest:
         district: name of the place that the contest belongs to.
         valid_rule: how the authority defines "valid", in its own words or ours.
         votes_per_voter: how many votes one ballot carries, where it is more than one.
+        partial_choices: the file leaves out some choices, so they need not add up.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Contest:
     seats: int | None = None
     votes_per_voter: int | None = None
     absolute_majority: int | None = None
+    partial_choices: bool | None = None
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,8 @@ class Values:
             return "NULL::VARCHAR"
         if isinstance(value, str):
             return self._template(value)
+        if isinstance(value, list):  # the first that has all its columns
+            return "coalesce(" + ", ".join(self.text(part) for part in value) + ")"
         if "preamble" in value:
             expression = self._from_preamble(value["preamble"])
         else:
