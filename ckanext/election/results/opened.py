@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 import orjson
 
+from .archive import check_zip, is_text_document, is_workbook, unpack_gzip, unpack_zip
 from .errors import Broken, RefusalKind, Refused
 from .limits import Limits
 from .source import ASK, Container, Source
