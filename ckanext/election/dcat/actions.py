@@ -11,11 +11,10 @@ from ckanext.dcat.utils import catalog_uri
 from flask import has_request_context
 
 from ckanext.election.dcat import search
+from ckanext.election.dcat.election_graph import elections_of
 from ckanext.election.dcat.paging import Links, paging_info
 from ckanext.election.dcat.serialise import FORMATS
 from ckanext.election.dcat.serializer import ElectionSerializer
-from ckanext.election.dcat.values import items
-from ckanext.election.model.election import Election
 
 
 @tk.chained_action
@@ -93,7 +92,7 @@ def dcat_dataset_show(
         dataset = tk.get_action("package_show")(context, {"id": tk.get_or_bust(data_dict, "id")})
     except tk.NotAuthorized:
         raise missing from None
-    if any(election.is_test for election in Election.of_ids(items(dataset.get("elections")))):
+    if any(election.is_test for election in elections_of(dataset)):
         raise missing
     return _serializer(data_dict).dataset(dataset, form)
 

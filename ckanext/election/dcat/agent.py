@@ -70,24 +70,21 @@ def foreign(uri: object) -> str | None:
 def publisher(dataset: Record) -> Agent:
     """Who publishes a dataset."""
     stated = (agent(entry) for entry in _entries(dataset, "publisher"))
-    return (
-        next((found for found in stated if found), None) or of_organisation(_owner(dataset)) or site()
-    )
+    found = next((found for found in stated if found), None)
+    return found or of_organisation(_owner(dataset)) or site()
 
 
 def creators(dataset: Record) -> list[Agent]:
     """Who made a dataset: its creators, else its author."""
-    author = {"name": dataset.get("author"), "email": dataset.get("author_email")}
-    stated = [agent(entry) for entry in [*_entries(dataset, "creator"), author]]
-    return [found for found in stated if found]
+    stated = [found for entry in _entries(dataset, "creator") if (found := agent(entry))]
+    author = agent({"name": dataset.get("author"), "email": dataset.get("author_email")})
+    return stated or ([author] if author else [])
 
 
 def contacts(dataset: Record) -> list[Agent]:
     """Whom to ask about a dataset; at least one."""
-    maintainer = {"name": dataset.get("maintainer"), "email": dataset.get("maintainer_email")}
-    stated = [agent(entry) for entry in [*_entries(dataset, "contact"), maintainer]]
-    found = [contact for contact in stated if contact]
-    return found or [next(_fallback_contacts(dataset))]
+    stated = [found for entry in _entries(dataset, "contact") if (found := agent(entry))]
+    return stated or [next(_fallback_contacts(dataset))]
 
 
 def of_organisation(organisation_id: str) -> Agent | None:
@@ -108,10 +105,15 @@ def site() -> Agent:
     kind = config.publisher_type()
     return Agent(
         name=config.publisher_name(),
-        uri=web_iri(config.publisher_uri()) or "",
-        url=catalog_uri(),
+        uri=web_iri(config.publisher_uri()) or home_page() + "#publisher",
+        url=home_page(),
         type=kind.uri if kind else "",
     )
+
+
+def home_page() -> str:
+    """The portal's home page; its slash tells it from the catalogue, which is no document."""
+    return catalog_uri().rstrip("/") + "/"
 
 
 def _entries(dataset: Record, field: str) -> Iterator[Record]:
@@ -121,16 +123,17 @@ def _entries(dataset: Record, field: str) -> Iterator[Record]:
 
 
 def _fallback_contacts(dataset: Record) -> Iterator[Agent]:
+    yield from _contact(*(dataset.get(f"maintainer{part}") or "" for part in ("", "_email")))
     owner = organisation.find(_owner(dataset))
     settings = (config.contact_name(), config.contact_email(), config.contact_url())
     if owner is not None:
         parts = [owner.fields.get(f"contact_{part}", "") for part in ("name", "email", "url")]
         yield from _contact(parts[0] or owner.title, *parts[1:])
     yield from _contact(settings[0] or tk.config["ckan.site_title"], *settings[1:])
-    yield Agent(name=config.publisher_name(), url=catalog_uri())
+    yield Agent(name=config.publisher_name(), url=home_page())
 
 
-def _contact(name: str, email: str, url: str) -> Iterator[Agent]:
+def _contact(name: str, email: str, url: str = "") -> Iterator[Agent]:
     """A contact, if it can be reached."""
     found = agent({"name": name, "email": email, "url": url})
     if found and (found.email or found.url):

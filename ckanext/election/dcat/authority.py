@@ -25,6 +25,7 @@ class Table(str, Enum):
 
     LANGUAGE = "language"
     COUNTRY = "country"
+    DATASET_TYPE = "dataset-type"
     FILE_TYPE = "file-type"
     FREQUENCY = "frequency"
     ACCESS_RIGHT = "access-right"

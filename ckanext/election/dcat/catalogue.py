@@ -6,7 +6,7 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 from ckanext.dcat.utils import catalog_uri
-from rdflib import DCAT, DCTERMS, FOAF, RDF, XSD, BNode, Graph, Literal, URIRef
+from rdflib import DCAT, DCTERMS, FOAF, RDF, XSD, Graph, Literal, URIRef
 
 from ckanext.election import config, site
 from ckanext.election.dcat import agent, licence, organisation, values, vocabulary_labels
@@ -29,8 +29,7 @@ def describe(graph: Graph, catalogue: URIRef) -> None:
     about = about or tk._("Election open data published by {name}").format(name=title)
     graph.add((catalogue, DCTERMS.title, Literal(title)))
     graph.add((catalogue, DCTERMS.description, Literal(about)))
-    # The catalogue is a thing, its home page a document: the slash tells the two apart.
-    homepage = URIRef(catalog_uri().rstrip("/") + "/")
+    homepage = URIRef(agent.home_page())
     graph.add((catalogue, FOAF.homepage, homepage))
     graph.add((homepage, RDF.type, FOAF.Document))
     _publisher(graph, catalogue)
@@ -40,7 +39,7 @@ def describe(graph: Graph, catalogue: URIRef) -> None:
 
 def _publisher(graph: Graph, catalogue: URIRef) -> None:
     found = agent.site()
-    node = URIRef(found.uri) if found.uri else BNode()
+    node = URIRef(found.uri)
     graph.add((catalogue, DCTERMS.publisher, node))
     graph.add((node, RDF.type, FOAF.Agent))
     graph.add((node, FOAF.name, Literal(found.name)))

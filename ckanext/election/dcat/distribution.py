@@ -80,8 +80,17 @@ def describe(graph: Graph, node: URIRef, resource: Record, dataset: Record) -> N
         graph.add((node, DCTERMS.license, terms.describe(graph)))
     _format(graph, node, resource)
     row_graph.write(graph, node, RESOURCE_ROWS, resource)
-    for service in graph.objects(node, DCAT.accessService):
-        graph.add((service, DCAT.servesDataset, next(graph.subjects(DCAT.distribution, node))))
+    _services(graph, node)
+
+
+def _services(graph: Graph, node: URIRef) -> None:
+    """What a service shares with the dataset that it serves."""
+    dataset = next(graph.subjects(DCAT.distribution, node))
+    for service in list(graph.objects(node, DCAT.accessService)):
+        graph.add((service, DCAT.servesDataset, dataset))
+        for predicate in (DCTERMS.publisher, DCAT.contactPoint, DCAT.theme, DCAT.keyword):
+            for item in list(graph.objects(dataset, predicate)):
+                graph.add((service, predicate, item))
 
 
 def _format(graph: Graph, node: URIRef, resource: Record) -> None:

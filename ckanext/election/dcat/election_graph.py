@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
+from typing import Any
 
 from ckan import model
 from ckanext.dcat.profiles.base import ADMS
@@ -10,18 +11,23 @@ from ckanext.dcat.utils import catalog_uri
 from rdflib import DCTERMS, FOAF, RDF, SKOS, XSD, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
-from ckanext.election.dcat import agent
+from ckanext.election.dcat import agent, values
 from ckanext.election.dcat.authority import Table
 from ckanext.election.dcat.iri import language_tag
 from ckanext.election.dcat.namespaces import SCHEMA, TERMS
-from ckanext.election.dcat.values import writable
 from ckanext.election.model.election import Election
 from ckanext.election.timetable.round import Round
 
 
-def public_elections(ids: Iterable[str]) -> list[Election]:
-    """The elections with those ids that the public may know of, test elections left out."""
-    return [found for found in Election.of_ids(ids) if _is_public(found)]
+def elections_of(dataset: Mapping[str, Any]) -> list[Election]:
+    """The elections that a dataset names, as far as this portal knows them."""
+    ids = (values.text(item) for item in values.items(dataset.get("elections")))
+    return Election.of_ids(found for found in ids if found)
+
+
+def public_elections(dataset: Mapping[str, Any]) -> list[Election]:
+    """Those of a dataset's elections that the public may know of, test elections left out."""
+    return [election for election in elections_of(dataset) if _is_public(election)]
 
 
 def election_uri(uuid: str) -> URIRef:
@@ -39,7 +45,7 @@ def describe(graph: Graph, election: Election) -> URIRef:
     graph.add((node, DCTERMS.identifier, Literal(election.id)))
     graph.add((node, TERMS.electionType, Literal(election.type)))
     for language, title in election.title.items():
-        name = Literal(writable(title), lang=language_tag(language))
+        name = Literal(values.writable(title), lang=language_tag(language))
         graph.add((node, SCHEMA.name, name))
     _days(graph, node, election.first_polling_date, election.last_polling_date)
     _rounds(graph, node, election.polling_rounds())
@@ -87,8 +93,8 @@ def _aliases(graph: Graph, node: URIRef, election: Election) -> None:
         identifier = BNode()
         graph.add((node, ADMS.identifier, identifier))
         graph.add((identifier, RDF.type, ADMS.Identifier))
-        graph.add((identifier, SKOS.notation, Literal(writable(alias.value))))
-        graph.add((identifier, ADMS.schemaAgency, Literal(writable(alias.scheme))))
+        graph.add((identifier, SKOS.notation, Literal(values.writable(alias.value))))
+        graph.add((identifier, ADMS.schemaAgency, Literal(values.writable(alias.scheme))))
 
 
 def _relations(graph: Graph, node: URIRef, election: Election) -> None:
@@ -100,5 +106,5 @@ def _relations(graph: Graph, node: URIRef, election: Election) -> None:
     if election.cancelled:
         graph.add((node, SCHEMA.eventStatus, SCHEMA.EventCancelled))
         if election.cancelled_reason:
-            reason = Literal(writable(election.cancelled_reason))
+            reason = Literal(values.writable(election.cancelled_reason))
             graph.add((node, TERMS.cancelledReason, reason))

@@ -95,14 +95,22 @@ def _types(graph: Graph) -> None:
 
 
 def _concepts(graph: Graph) -> None:
-    """Describe the terms that properties point at, as their lists do; others by their address."""
+    """Describe the terms that properties point at as their lists do, other things by address."""
     pointed = {item for item in graph.objects() if isinstance(item, URIRef)}
     for item in pointed:
         known = _known(item)
         if known:
             known.describe(graph)
-        elif (item, RDF.type, SKOS.Concept) in graph and (item, SKOS.prefLabel, None) not in graph:
-            graph.add((item, SKOS.prefLabel, Literal(re.split(r"[/#]", item.rstrip("/#"))[-1])))
+        elif predicate := _missing_name(graph, item):
+            graph.add((item, predicate, Literal(re.split(r"[/#]", item.rstrip("/#"))[-1])))
+
+
+def _missing_name(graph: Graph, item: URIRef) -> URIRef | None:
+    """The term for the name that a concept or a document should have and has not."""
+    for kind, predicate in ((SKOS.Concept, SKOS.prefLabel), (FOAF.Document, DCTERMS.title)):
+        if (item, RDF.type, kind) in graph and (item, predicate, None) not in graph:
+            return predicate
+    return None
 
 
 def _known(item: URIRef) -> Concept | None:

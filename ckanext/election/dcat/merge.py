@@ -6,7 +6,7 @@ allows most things to be said once only, so the first record's word stands.
 
 from __future__ import annotations
 
-from ckanext.dcat.profiles.base import ADMS, DCATAP, LOCN, SPDX
+from ckanext.dcat.profiles.base import ADMS, DCATAP, LOCN, SPDX, VCARD
 from rdflib import DCAT, DCTERMS, Graph, URIRef
 
 ONCE: frozenset[URIRef] = frozenset(
@@ -16,7 +16,7 @@ ONCE: frozenset[URIRef] = frozenset(
         DCAT.temporalResolution, DCAT.version, DCATAP.availability, DCTERMS.accessRights,
         DCTERMS.accrualPeriodicity, DCTERMS.format, DCTERMS.issued, DCTERMS.license,
         DCTERMS.modified, DCTERMS.publisher, DCTERMS.type, LOCN.geometry, SPDX.algorithm,
-        SPDX.checksum, SPDX.checksumValue,
+        SPDX.checksum, SPDX.checksumValue, VCARD.fn,
     }
 )  # fmt: skip
 

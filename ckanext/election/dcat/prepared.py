@@ -29,14 +29,13 @@ _CLEANERS: dict[str, Cleaner] = {
     "temporal_resolution": values.duration,
     "spatial_resolution_in_meters": values.number,
     "alternate_identifier": values.each(values.text),
-    "dcat_type": values.address,
     "documentation": values.addresses,
     "conforms_to": values.addresses,
     "is_referenced_by": values.addresses,
     "applicable_legislation": values.addresses,
     "hvd_category": values.addresses,
 }
-# Texts and addresses that the profile would read from these as well; `agent` has folded them in.
+# The profile would read these as well: they are folded into other fields, or left out.
 _FOLDED = (
     "author", "author_email", "maintainer", "maintainer_email",
     *(f"{kind}_{part}" for kind in ("contact", "publisher", "creator")
@@ -58,7 +57,7 @@ def prepared(dataset: dict[str, Any]) -> dict[str, Any]:
         A new dictionary without `extras`.
     """
     whole = with_extras(dataset)
-    ready = {**whole, **dict.fromkeys(_FOLDED), "extras": []}
+    ready = {field: value for field, value in whole.items() if field not in _FOLDED}
     ready |= {field: clean(whole.get(field)) for field, clean in _CLEANERS.items()}
     ready |= _texts(whole) | _agents(whole) | _terms(whole) | _coverage(whole)
     ready["related_resource"] = _related(whole)
@@ -106,12 +105,17 @@ def _terms(whole: dict[str, Any]) -> dict[str, Any]:
     rights = Table.ACCESS_RIGHT.term(whole.get("access_rights") or "public")
     themes = Table.THEME.uris(whole.get("theme"))
     return {
+        "dcat_type": _type(whole.get("dcat_type")),
         "language": Table.LANGUAGE.uris(whole.get("language")),
         "frequency": Table.FREQUENCY.first(whole.get("frequency")),
         "access_rights": str(rights.uri) if rights else values.text(whole.get("access_rights")),
         # Election data is about government, whatever else a dataset says it is about.
         "theme": sorted({*themes, f"{Table.THEME.uri}/GOVE"}),
     }
+
+
+def _type(value: object) -> str | None:
+    return Table.DATASET_TYPE.first(value) or values.address(value)
 
 
 def _coverage(whole: dict[str, Any]) -> dict[str, Any]:
