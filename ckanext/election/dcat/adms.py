@@ -14,11 +14,11 @@ from ckanext.election.vocabulary import GeographicLevel
 LICENCE_TYPES = "http://purl.org/adms/licencetype/"
 # By what licences are called in identifiers and addresses; the first that fits counts.
 _LICENCES = (
-    (re.compile(r"nc(-|/|$)|non-?commercial"), "NonCommercialUseOnly"),
-    (re.compile(r"nd(-|/|$)|no-?deriv"), "NoDerivativeWork"),
-    (re.compile(r"-sa(-|/|$)|odbl|odc-odbl|gpl|eupl|share-?alike"), "ViralEffect-ShareAlike"),
-    (re.compile(r"cc-?0|zero|pddl|publicdomain|public-domain|-pd$|dl-de-zero"), "PublicDomain"),
-    (re.compile(r"/by/|cc-?by|odc-?by|-by-|attribution|ogl|mit|bsd|apache"), "Attribution"),
+    (re.compile(r"\bnc\b|non-?commercial"), "NonCommercialUseOnly"),
+    (re.compile(r"\bnd\b|no-?deriv"), "NoDerivativeWork"),
+    (re.compile(r"\bsa\b|odbl|\bl?gpl|eupl|share-?alike"), "ViralEffect-ShareAlike"),
+    (re.compile(r"\bcc-?0|\bzero\b|pddl|public-?domain|-pd\b"), "PublicDomain"),
+    (re.compile(r"\bby\b|\battribution|\bogl\b|\bmit\b|\bbsd\b|\bapache\b"), "Attribution"),
 )
 _BY_LEVEL = {
     GeographicLevel.SUPRANATIONAL: PublisherType.SUPRA_NATIONAL_AUTHORITY,
