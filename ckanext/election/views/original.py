@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from urllib.parse import quote
 
 import ckan.plugins.toolkit as tk
-import sqlalchemy as sa
 from ckan import model
 from ckan.types import Response
 from flask import Blueprint
@@ -13,8 +13,9 @@ from flask import Response as FlaskResponse
 from werkzeug.wsgi import FileWrapper
 
 from ckanext.election import original_address, originals
-from ckanext.election.model.fetch import FetchRow
 from ckanext.election.model.original import OriginalRow
+from ckanext.election.originals import Fetch
+from ckanext.election.originals.fetches import fetches_with
 
 election_original = Blueprint("election_original", __name__)
 
@@ -33,8 +34,8 @@ def download(sha256: str, filename: str) -> Response:  # noqa: ARG001 - for peop
     The `filename` in the address is for people; the name of the download is the fetched one.
     """
     original = model.Session.get(OriginalRow, sha256) if sha256.isalnum() else None
-    anonymous = _visible_fetch(sha256, "")
-    fetch = anonymous or _visible_fetch(sha256, tk.current_user.name)
+    anonymous = _visible_fetch(original, "")
+    fetch = anonymous or _visible_fetch(original, tk.current_user.name)
     if original is None or fetch is None:
         return tk.abort(404, tk._("There is no such original."))
     if anonymous is None:
@@ -42,9 +43,9 @@ def download(sha256: str, filename: str) -> Response:  # noqa: ARG001 - for peop
     return _send(original, original_address.safe_name(fetch.url) or sha256)
 
 
-def _visible_fetch(sha256: str, user: str) -> FetchRow | None:
+def _visible_fetch(original: OriginalRow | None, user: str) -> Fetch | None:
     """A fetch of these bytes for a resource that `user` may see now, or None."""
-    fetches = model.Session.scalars(sa.select(FetchRow).where(FetchRow.sha256 == sha256))
+    fetches = fetches_with(original.sha256) if original else []
     return next((fetch for fetch in fetches if _may_see(fetch.resource_id, user)), None)
 
 
@@ -58,6 +59,12 @@ def _may_see(resource_id: str, user: str) -> bool:
         return False
 
 
+def _attachment(name: str) -> str:
+    """A header is ASCII; browsers take the second form, where names in any script survive."""
+    ascii_name = name.encode("ascii", "ignore").decode().strip(". ") or "original"
+    return f"attachment; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(name, safe='')}"
+
+
 def _send(original: OriginalRow, name: str) -> Response:
     open_files = ExitStack()
     stream = open_files.enter_context(originals.open_original(original.sha256))
@@ -67,7 +74,7 @@ def _send(original: OriginalRow, name: str) -> Response:
     )
     response.call_on_close(open_files.close)
     response.content_length = original.size
-    response.headers.set("Content-Disposition", "attachment", filename=name)
+    response.headers["Content-Disposition"] = _attachment(name)
     response.set_etag(original.sha256)
     response.make_conditional(tk.request.environ, accept_ranges=True, complete_length=original.size)
     return response
