@@ -84,7 +84,7 @@ def unpack_gzip(source: Source, folder: Path, limits: Limits) -> Path:
     return target
 
 
-def _copy(stream: IO[bytes], out: IO[bytes], limit: int, source: Source) -> None:
+def _copy(stream: IO[bytes] | gzip.GzipFile, out: IO[bytes], limit: int, source: Source) -> None:
     left = limit
     while chunk := stream.read(_CHUNK):
         left -= len(chunk)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -60,6 +61,21 @@ class Match(Protocol):
     def load(self, store: Store) -> Report:
         """Put the file's counts into the store."""
         ...
+
+
+@dataclass(frozen=True)
+class CodeMatch:
+    """A format read by code: who recognised the file says how it is loaded."""
+
+    format_id: str
+    title: str
+    reasons: list[str]
+    loader: Callable[[Store], Report]
+    score: float = 0.95
+
+    def load(self, store: Store) -> Report:
+        """Put the file's counts into the store."""
+        return self.loader(store)
 
 
 class Format(Protocol):

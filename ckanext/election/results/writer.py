@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import fields, replace
 from enum import Enum
 from typing import Any
 
-from .model import UnitLevel, VoteType
+from .finding import Finding, Severity
+from .model import CountKind, UnitLevel, ValueState, VoteType
 from .source import Source
 from .store import Store, literal
 from .tidy import Choice, Contest, Count, Unit
@@ -35,6 +37,7 @@ class Writer:
         self._choice_keys: dict[tuple[int, str], int] = {}
         self._spool = (store.folder / f"spool-{source.index}.csv").open("w", encoding="utf-8")
         self._rows = csv.writer(self._spool)
+        self.findings: list[Finding] = []
 
     def contest(self, contest: Contest) -> int:
         """The contest's key."""
@@ -64,9 +67,42 @@ class Writer:
                count.state.value, self._source.index, count.row, count.column)  # fmt: skip
         self._rows.writerow([_NULL if cell is None else cell for cell in row])
 
+    def number(
+        self,
+        contest: int | None,
+        unit: int,
+        kind: CountKind,
+        text: str | float | None,
+        *,
+        choice: str | None = None,
+        vote_type: VoteType = VoteType.TOTAL,
+        stage: int | None = None,
+        row: int | None = None,
+        column: str | None = None,
+    ) -> None:
+        """One number as the file writes it; what is no number is told and counts for nothing."""
+        value, state = parse_number(text)
+        if state is ValueState.UNREADABLE:
+            self._tell_unreadable(str(text), row, column)
+        self.count(contest, unit, Count(kind, value, choice, vote_type, stage, state, row, column))
+
+    def _tell_unreadable(self, text: str, row: int | None, column: str | None) -> None:
+        self.findings.append(
+            Finding(
+                "number-unreadable",
+                Severity.ERROR,
+                f"“{text[:80]}” is no number.",
+                {"text": text[:200]},
+                file=self._source.name,
+                row=row,
+                column=column,
+            )
+        )
+
     def close(self) -> None:
         """Load everything into the store."""
         self._spool.close()
+        self._store.execute("BEGIN")  # one commit, not one for each row
         for key, contest in self._contests.items():
             self._insert("contest", {"key": self._contest_keys[key], **_columns(contest)})
         for key, unit in self._units.items():
@@ -80,6 +116,7 @@ class Writer:
             row["list"] = self._choice_keys.get((contest, parent)) if parent else None
             self._insert("choice", row)
         self._load_counts()
+        self._store.execute("COMMIT")
 
     def _next(self, table: str, known: dict[Any, int]) -> int:
         if not known:
@@ -99,6 +136,22 @@ class Writer:
             f" auto_detect = false, delim = ',', quote = '\"', escape = '\"',"
             f" columns = {{{types}}}, nullstr = ['{_NULL}'])"
         )
+
+
+def parse_number(text: str | float | None) -> tuple[int | None, ValueState]:
+    """The whole number that a text or a JSON number is, or why there is none."""
+    if text is None or text == "":
+        return None, ValueState.NOT_REPORTED
+    if isinstance(text, float):
+        return (int(text), ValueState.REPORTED) if text.is_integer() else _UNREADABLE
+    if isinstance(text, int):
+        return text, ValueState.REPORTED
+    found = _WHOLE.fullmatch(text.strip())
+    return (int(found.group(1)), ValueState.REPORTED) if found else _UNREADABLE
+
+
+_WHOLE = re.compile(r"(-?[0-9]{1,18})(?:\.0{1,2})?")
+_UNREADABLE = (None, ValueState.UNREADABLE)
 
 
 def _merged(known: Any, told: Any) -> Any:

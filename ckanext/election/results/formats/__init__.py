@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from ckanext.election.results.match import Format
 
+from .clarity import Clarity
+from .cz_volby import Volby
+from .de_gesamtergebnis import Gesamtergebnis
 from .eml_510 import Eml510
 from .osv_csv import OsvCsv
 
-FORMATS: tuple[Format, ...] = (Eml510(), OsvCsv())
+FORMATS: tuple[Format, ...] = (Clarity(), Volby(), Gesamtergebnis(), Eml510(), OsvCsv())
