@@ -10,6 +10,8 @@ import sqlalchemy as sa
 from ckan import model
 from ckan.types import Context
 
+from ckanext.election.transaction import within
+
 
 def elections_of(package: model.Package) -> list[str]:
     """The ids of the elections that a dataset names."""
@@ -31,14 +33,28 @@ def datasets_naming(election_id: str) -> list[model.Package]:
     return [package for package in maybe if election_id in elections_of(package)]
 
 
-def replace_elections(context: Context, package: model.Package, elections: Sequence[str]) -> None:
-    """Change the elections that a dataset names.
+def dataset_ids_naming(election_id: str) -> list[str]:
+    """The ids of all datasets that name an election."""
+    return [package.id for package in datasets_naming(election_id)]
+
+
+def replace_elections(
+    context: Context,
+    package: model.Package,
+    elections: Sequence[str],
+    *,
+    ignore_auth: bool = False,
+) -> None:
+    """Change the elections that a dataset names, within the transaction of an action of ours.
 
     Raises:
         ValidationError: the dataset doesn't meet its schema; the message names it.
     """
     try:
-        tk.get_action("package_patch")(context, {"id": package.id, "elections": list(elections)})
+        tk.get_action("package_patch")(
+            within(context, ignore_auth=ignore_auth),
+            {"id": package.id, "elections": list(elections)},
+        )
     except tk.ValidationError as error:
         message = tk._("The dataset “{name}” can't be changed: {errors}")
         errors = "; ".join(f"{field}: {text}" for field, text in error.error_summary.items())

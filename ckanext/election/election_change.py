@@ -8,18 +8,16 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 from blinker import Signal
 from ckan import model
-from ckan.lib import search
 from ckan.types import Context, ErrorDict
 from sqlalchemy.exc import IntegrityError
 
 from ckanext.election import results_dataset
-from ckanext.election.dataset_elections import datasets_naming
 from ckanext.election.election_dict import to_dict
+from ckanext.election.logic.election_validators import ID_PARTS
 from ckanext.election.model.alias import ElectionAlias
 from ckanext.election.model.election import Election
 from ckanext.election.types import ElectionDict
 
-FIXED = ("country", "type", "subtype", "organisation", "first_date")
 # What the search index repeats of an election in each of its datasets.
 INDEXED = ("title", "is_test", "state")
 
@@ -30,7 +28,7 @@ def add(context: Context, data: dict[str, Any]) -> Election:
     Raises:
         ValidationError: the id or an alias is taken, or the results dataset can't be had.
     """
-    election = Election(id=data["id"], **{part: data[part] for part in FIXED[:-1]})
+    election = Election(id=data["id"], **{part: data[part] for part in ID_PARTS[:-1]})
     election.first_date = date.fromisoformat(data["first_date"])
     _assign(election, data)
     model.Session.add(election)
@@ -43,7 +41,7 @@ def change(context: Context, election: Election, data: dict[str, Any]) -> bool:
     """Replace what an election says, flushed; publishing it shows its results dataset too.
 
     Returns:
-        Whether the search index has to be told (`reindex`, after the commit).
+        Whether the search index repeats what changed, and has to be told after the commit.
 
     Raises:
         ValidationError: a part of the id would change, or an alias is taken.
@@ -57,16 +55,8 @@ def change(context: Context, election: Election, data: dict[str, Any]) -> bool:
     return any(before[name] != getattr(election, name) for name in INDEXED)
 
 
-def reindex(election: Election) -> None:
-    """Tell the search index what its datasets repeat of an election."""
-    if packages := datasets_naming(election.id):
-        search.rebuild(package_ids=[package.id for package in packages])
-
-
-def committed(context: Context, election: Election, signal: Signal) -> ElectionDict:
-    """Commit, unless the caller does, and tell other plugins; the election as it now is."""
-    if not context.get("defer_commit"):
-        model.repo.commit()
+def announced(election: Election, signal: Signal) -> ElectionDict:
+    """Tell other plugins of a committed change; the election as it now is."""
     result = to_dict(election)
     signal.send(election.uuid, election=result)
     return result
@@ -107,11 +97,11 @@ def _assign(election: Election, data: dict[str, Any]) -> None:
 
 
 def _check_fixed(election: Election, data: dict[str, Any]) -> None:
-    stored = {part: getattr(election, part) for part in FIXED}
+    stored = {part: getattr(election, part) for part in ID_PARTS}
     stored["first_date"] = election.first_date.isoformat()
     message = tk._("This is a part of the id, which never changes; a rerun is a new election.")
     errors: ErrorDict = {
-        part: [message] for part in FIXED if data.get(part, stored[part]) != stored[part]
+        part: [message] for part in ID_PARTS if data.get(part, stored[part]) != stored[part]
     }
     itself = {"parent": data["parent"], "replaced_by": data["replaced_by"]}
     for field in (name for name, uuid in itself.items() if uuid == election.uuid):

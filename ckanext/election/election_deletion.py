@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import ckan.plugins.toolkit as tk
 from ckan import model
 from ckan.types import Context
 
 from ckanext.election.dataset_elections import datasets_naming, elections_of, replace_elections
 from ckanext.election.model.election import Election
-from ckanext.election.signals import election_deleted
 
 
-def delete(context: Context, election: Election, *, unlink: bool) -> dict[str, Any]:
-    """Remove an election and the links of its datasets to it, in one transaction.
+def delete(context: Context, election: Election, *, unlink: bool) -> list[str]:
+    """Remove an election and the links of its datasets to it.
 
     Datasets that the user may not see are no reason to ask, and are in no answer: that they exist
     is not the user's to know. They lose the link as the others do.
+
+    Returns:
+        The names of the datasets that the user may see.
 
     Raises:
         ValidationError: it has datasets and nobody agreed, or one of them can't be changed.
@@ -27,17 +27,12 @@ def delete(context: Context, election: Election, *, unlink: bool) -> dict[str, A
     if names and not unlink:
         message = tk._("{n} datasets name this election: {names}. Agree that they lose this link.")
         raise tk.ValidationError({"unlink": [message.format(n=len(names), names=", ".join(names))]})
-    # The user may remove the election; the links go with it, whoever owns the datasets.
-    system = Context(user=context["user"], ignore_auth=True, defer_commit=True)
     for package in datasets:
         left = [item for item in elections_of(package) if item != election.id]
-        replace_elections(system, package, left)
-    gone = {"uuid": election.uuid, "id": election.id, "datasets": names}
+        # The user may remove the election; the links go with it, whoever owns the datasets.
+        replace_elections(context, package, left, ignore_auth=True)
     model.Session.delete(election)
-    if not context.get("defer_commit"):
-        model.repo.commit()
-    election_deleted.send(gone["uuid"], election=gone)
-    return gone
+    return names
 
 
 def visible_names(context: Context, datasets: list[model.Package]) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from operator import itemgetter
 
 import sqlalchemy as sa
 from ckan import model
@@ -64,7 +65,10 @@ def _to_dict(
         "rounds": election.rounds,
         "authority": authorities.get(election.authority_id, unknown),
         "parent": election.parent,
-        "aliases": [{"scheme": row.scheme, "value": row.value} for row in election.aliases],
+        "aliases": sorted(
+            ({"scheme": row.scheme, "value": row.value} for row in election.aliases),
+            key=itemgetter("scheme", "value"),
+        ),
         "is_test": election.is_test,
         "state": election.state,
         "cancelled": election.cancelled,

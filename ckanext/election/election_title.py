@@ -10,7 +10,7 @@ from flask import has_request_context
 
 
 def reader_language() -> str:
-    """CKAN's code of the language of the page that is asked for; the site's own outside requests."""
+    """CKAN's code of the language that is read in; the site's own outside requests."""
     return get_lang() if has_request_context() else tk.config["ckan.locale_default"]
 
 

@@ -12,6 +12,7 @@ from ckan.types import Context
 from ckanext.election.dataset_elections import elections_of, replace_elections
 from ckanext.election.election_title import reader_language, title_in
 from ckanext.election.model.election import Election
+from ckanext.election.transaction import within
 from ckanext.election.vocabulary import Category
 
 # CKAN allows no dataset of this name, so it can't be mistaken for one.
@@ -58,7 +59,7 @@ def adopt(context: Context, election: Election, dataset: str) -> None:
     package = _adoptable(context, election, model.Package.get(dataset))
     elections = elections_of(package)
     if election.id not in elections:
-        replace_elections(_within(context), package, [*elections, election.id])
+        replace_elections(context, package, [*elections, election.id])
     election.results_dataset_id = package.id
 
 
@@ -66,7 +67,7 @@ def set_private(context: Context, election: Election, is_private: bool) -> None:
     """Hide the results dataset or show it to everyone, as the election itself."""
     package = model.Package.get(election.results_dataset_id)
     if package and package.state == model.State.ACTIVE and package.private != is_private:
-        tk.get_action("package_patch")(_within(context), {"id": package.id, "private": is_private})
+        tk.get_action("package_patch")(within(context), {"id": package.id, "private": is_private})
 
 
 def _adoptable(
@@ -94,7 +95,7 @@ def _is_adoptable(context: Context, election: Election, package: model.Package) 
 
 def _may_change(context: Context, package: model.Package) -> bool:
     try:
-        tk.check_access("package_update", _within(context), {"id": package.id})
+        tk.check_access("package_update", within(context), {"id": package.id})
     except tk.NotAuthorized:
         return False
     return package.state == model.State.ACTIVE
@@ -119,17 +120,7 @@ def _make(context: Context, election: Election, *, is_name_taken: bool) -> str:
         "category": Category.ELECTION_RESULTS.value,
     }
     try:
-        return tk.get_action("package_create")(_within(context), data)["id"]
+        return tk.get_action("package_create")(within(context), data)
     except tk.ValidationError as error:
         details = "; ".join(f"{field}: {text}" for field, text in error.error_summary.items())
         raise _refusal(details) from error
-
-
-def _within(context: Context) -> Context:
-    """A context for an action inside ours: the same rights, and no commit of its own."""
-    return Context(
-        user=context["user"],
-        auth_user_obj=context.get("auth_user_obj"),
-        ignore_auth=context.get("ignore_auth", False),
-        defer_commit=True,
-    )

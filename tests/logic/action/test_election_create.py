@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import ckan.plugins.toolkit as tk
 import pytest
@@ -21,14 +23,25 @@ def authority(organization_factory) -> dict[str, str]:
     return organization_factory(title="Gemeente West Maas en Waal")
 
 
-def create(authority, **fields):
-    fields = {"id": ID, "title": {"nl": "Gemeenteraad", "en": "Council"}, **fields}
-    return call_action("election_create", authority=authority["name"], **fields)
+@pytest.fixture
+def create(authority, user_factory) -> Callable[..., dict[str, Any]]:
+    """Calls the action as a user of the site, with fields of West Maas en Waal's election."""
+    user = user_factory()["name"]
+
+    def call(**fields: Any) -> dict[str, Any]:
+        usual = {
+            "id": ID,
+            "title": {"nl": "Gemeenteraad", "en": "Council"},
+            "authority": authority["name"],
+        }
+        return call_action("election_create", {"user": user}, **{**usual, **fields})
+
+    return call
 
 
 class TestElectionCreate:
-    def test_from_an_id(self, authority):
-        election = create(authority)
+    def test_from_an_id(self, create):
+        election = create()
         assert election["id"] == ID
         assert (election["country"], election["type"]) == ("nl", "local")
         assert election["organisation"] == "west-maas-en-waal"
@@ -37,9 +50,8 @@ class TestElectionCreate:
         assert election["authority"]["title"] == "Gemeente West Maas en Waal"
         assert election["state"] == "draft"
 
-    def test_from_parts(self, authority):
+    def test_from_parts(self, create):
         election = create(
-            authority,
             id="",
             country="CL",
             type="parliament",
@@ -48,18 +60,18 @@ class TestElectionCreate:
         )
         assert election["id"] == "cl.parliament.constituent.2021-04-11"
 
-    def test_without_rounds_the_date_in_the_id_is_polling_day(self, authority):
-        assert create(authority)["rounds"] == [{"number": 1, "polling_date": "2022-03-16"}]
+    def test_without_rounds_the_date_in_the_id_is_polling_day(self, create):
+        assert create()["rounds"] == [{"number": 1, "polling_date": "2022-03-16"}]
 
-    def test_rounds_come_in_the_order_of_their_numbers(self, authority):
+    def test_rounds_come_in_the_order_of_their_numbers(self, create):
         rounds = [
             {"number": 2, "polling_date": "2022-10-30"},
             {"number": "1", "polling_date": "2022-10-02"},
         ]
-        assert [row["number"] for row in create(authority, rounds=rounds)["rounds"]] == [1, 2]
+        assert [row["number"] for row in create(rounds=rounds)["rounds"]] == [1, 2]
 
-    def test_results_dataset_is_made_with_it(self, authority):
-        election = create(authority)
+    def test_results_dataset_is_made_with_it(self, create, authority):
+        election = create()
         dataset = call_action("package_show", id=election["results_dataset_id"])
         assert dataset["name"] == "nl-local-west-maas-en-waal-2022-03-16-results"
         assert dataset["owner_org"] == authority["id"]
@@ -67,11 +79,11 @@ class TestElectionCreate:
         assert dataset["category"] == "election-results"
         assert dataset["private"]
 
-    def test_results_dataset_of_a_published_election_is_public(self, authority):
-        election = create(authority, state="published")
+    def test_results_dataset_of_a_published_election_is_public(self, create):
+        election = create(state="published")
         assert not call_action("package_show", id=election["results_dataset_id"])["private"]
 
-    def test_signal_names_it(self, authority):
+    def test_signal_names_it(self, create):
         heard = []
         signal = tk.signals.ckanext.signal("election:election_created")
 
@@ -79,7 +91,7 @@ class TestElectionCreate:
             heard.append((sender, election["id"]))
 
         with signal.connected_to(receive):
-            election = create(authority)
+            election = create()
         assert heard == [(election["uuid"], ID)]
 
     @pytest.mark.parametrize(
@@ -111,49 +123,49 @@ class TestElectionCreate:
             ({"results_dataset": "no-such-dataset"}, "results_dataset"),
         ],
     )
-    def test_error_stands_beside_the_field(self, authority, fields, place):
+    def test_error_stands_beside_the_field(self, create, fields, place):
         with pytest.raises(tk.ValidationError) as error:
-            create(authority, **fields)
+            create(**fields)
         assert list(error.value.error_dict) == [place]
 
-    def test_unknown_authority(self):
+    def test_unknown_authority(self, create):
         with pytest.raises(tk.ValidationError) as error:
-            create({"name": "no-such-organisation"})
+            create(authority="no-such-organisation")
         assert "no-such-organisation" in error.value.error_dict["authority"][0]
 
-    def test_error_in_a_round_stands_in_its_row(self, authority):
+    def test_error_in_a_round_stands_in_its_row(self, create):
         rounds = [
             {"number": 1, "polling_date": "2022-10-02"},
             {"number": 2, "polling_date": "2022-10-02"},
         ]
         with pytest.raises(tk.ValidationError) as error:
-            create(authority, rounds=rounds)
+            create(rounds=rounds)
         first, second = error.value.error_dict["rounds"]
         assert not first
         assert list(second) == ["polling_date"]
 
-    def test_id_that_is_taken(self, authority):
-        create(authority)
+    def test_id_that_is_taken(self, create):
+        create()
         with pytest.raises(tk.ValidationError) as error:
-            create(authority)
+            create()
         assert list(error.value.error_dict) == ["id"]
 
-    def test_alias_that_is_taken(self, authority):
+    def test_alias_that_is_taken(self, create):
         alias = {"scheme": "wikidata", "value": "Q109297573"}
-        create(authority, aliases=[alias])
+        create(aliases=[alias])
         with pytest.raises(tk.ValidationError) as error:
-            create(authority, id="nl.local.druten.2022-03-16", aliases=[alias])
+            create(id="nl.local.druten.2022-03-16", aliases=[alias])
         assert list(error.value.error_dict) == ["aliases"]
 
-    def test_nothing_is_left_of_one_that_failed(self, authority):
+    def test_nothing_is_left_of_one_that_failed(self, create):
         with pytest.raises(tk.ValidationError):
-            create(authority, results_dataset="no-such-dataset")
+            create(results_dataset="no-such-dataset")
         assert Election.get(ID) is None
 
-    def test_two_at_once_make_one(self, authority):
+    def test_two_at_once_make_one(self, create):
         def attempt(_number: int) -> str:
             try:
-                return create(authority)["id"]
+                return create(state="published")["id"]
             except tk.ValidationError as error:
                 return next(iter(error.error_dict))
             finally:

@@ -9,11 +9,13 @@ from ckan import model
 from ckan.types import Context, DataDict
 
 from ckanext.election import election_change, election_deletion, results_dataset, signals
+from ckanext.election.dataset_elections import dataset_ids_naming
 from ckanext.election.election_dict import to_dict, to_dicts
 from ckanext.election.election_list import ElectionFilter, count_and_page
 from ckanext.election.logic.schema import election as schema
 from ckanext.election.model.election import Election
 from ckanext.election.timetable.when import When
+from ckanext.election.transaction import reindex, transaction
 from ckanext.election.types import ElectionDict, ElectionList
 
 
@@ -66,8 +68,10 @@ def election_create(context: Context, data_dict: DataDict) -> ElectionDict:
     :rtype: dictionary
     """
     tk.check_access("election_create", context, data_dict)
-    election = election_change.add(context, data_dict)
-    return election_change.committed(context, election, signals.election_created)
+    with transaction(context):
+        election = election_change.add(context, data_dict)
+    reindex(dataset_ids_naming(election.id))
+    return election_change.announced(election, signals.election_created)
 
 
 @tk.side_effect_free
@@ -134,11 +138,11 @@ def election_update(context: Context, data_dict: DataDict) -> ElectionDict:
     """
     tk.check_access("election_update", context, data_dict)
     election = _found(data_dict["id"])
-    has_to_reindex = election_change.change(context, election, data_dict)
-    result = election_change.committed(context, election, signals.election_updated)
+    with transaction(context):
+        has_to_reindex = election_change.change(context, election, data_dict)
     if has_to_reindex:
-        election_change.reindex(election)
-    return result
+        reindex(dataset_ids_naming(election.id))
+    return election_change.announced(election, signals.election_updated)
 
 
 def election_patch(context: Context, data_dict: DataDict) -> ElectionDict:
@@ -169,7 +173,13 @@ def election_delete(context: Context, data_dict: DataDict) -> dict[str, Any]:
     :rtype: dictionary
     """
     tk.check_access("election_delete", context, data_dict)
-    return election_deletion.delete(context, _found(data_dict["id"]), unlink=data_dict["unlink"])
+    election = _found(data_dict["id"])
+    gone, linked = {"uuid": election.uuid, "id": election.id}, dataset_ids_naming(election.id)
+    with transaction(context):
+        names = election_deletion.delete(context, election, unlink=data_dict["unlink"])
+    reindex(linked)
+    signals.election_deleted.send(gone["uuid"], election=gone)
+    return {**gone, "datasets": names}
 
 
 @tk.validate_action_data(schema.election_dataset_adopt)
@@ -188,8 +198,10 @@ def election_dataset_adopt(context: Context, data_dict: DataDict) -> ElectionDic
     """
     tk.check_access("election_dataset_adopt", context, data_dict)
     election = _found(data_dict["id"])
-    results_dataset.adopt(context, election, data_dict["dataset"])
-    return election_change.committed(context, election, signals.election_updated)
+    with transaction(context):
+        results_dataset.adopt(context, election, data_dict["dataset"])
+    reindex(dataset_ids_naming(election.id))
+    return election_change.announced(election, signals.election_updated)
 
 
 def _found(any_id: str) -> Election:

@@ -25,11 +25,7 @@ def election_create(
     return {
         **_content(),
         "id": [ignore_empty, unicode_only],
-        "country": [ignore_empty, unicode_only],
-        "type": [ignore_empty, unicode_only],
-        "subtype": [ignore_empty, unicode_only],
-        "organisation": [ignore_empty, unicode_only],
-        "first_date": [ignore_empty, unicode_only],
+        **{part: [ignore_empty, unicode_only] for part in checks.ID_PARTS},
         "rounds": [rows.rounds],
         "state": [default(ElectionState.DRAFT.value), one_of(_states())],
         "results_dataset": [ignore_empty, unicode_only],
@@ -39,11 +35,12 @@ def election_create(
 
 @validator_args
 def election_update(
-    not_empty: Validator, one_of: ValidatorFactory, unicode_only: Validator
+    ignore_empty: Validator, not_empty: Validator, one_of: ValidatorFactory, unicode_only: Validator
 ) -> Schema:
-    """All of an election that may change; `id` finds it."""
+    """All of an election that may change; `id` finds it, and its parts may only be repeated."""
     return {
         **_content(),
+        **{part: [ignore_empty, unicode_only] for part in checks.ID_PARTS},
         "id": [not_empty, unicode_only],
         "rounds": [not_empty, rows.rounds],
         "state": [not_empty, one_of(_states())],

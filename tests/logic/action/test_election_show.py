@@ -1,0 +1,92 @@
+"""Reading one election through the API."""
+
+from __future__ import annotations
+
+import ckan.plugins.toolkit as tk
+import pytest
+from ckan.tests.helpers import call_action
+from freezegun import freeze_time
+
+pytestmark = pytest.mark.usefixtures("with_plugins", "clean_db", "clean_index")
+
+WIKIDATA = {"scheme": "wikidata", "value": "Q109297573"}
+
+
+class TestElectionShow:
+    @pytest.mark.parametrize("alias", ["Q109297573", "wikidata:Q109297573"])
+    def test_by_alias(self, election_factory, alias):
+        election = election_factory(aliases=[WIKIDATA])
+        assert call_action("election_show", id=alias)["uuid"] == election["uuid"]
+
+    @pytest.mark.parametrize("key", ["uuid", "id"])
+    def test_by_uuid_and_id(self, election_factory, key):
+        election = election_factory()
+        assert call_action("election_show", id=election[key])["uuid"] == election["uuid"]
+
+    def test_alias_that_two_registers_use_needs_its_register(self, election_factory):
+        # Two authorities may both have an election 544
+        one = election_factory(aliases=[{"scheme": "tse", "value": "544"}])
+        election_factory(aliases=[{"scheme": "onpe", "value": "544"}])
+        with pytest.raises(tk.ObjectNotFound):
+            call_action("election_show", id="544")
+        assert call_action("election_show", id="tse:544")["uuid"] == one["uuid"]
+
+    def test_id_wins_over_an_alias_of_the_same_letters(self, election_factory):
+        first = election_factory()
+        election_factory(aliases=[{"scheme": "other", "value": first["id"]}])
+        assert call_action("election_show", id=first["id"])["uuid"] == first["uuid"]
+
+    def test_unknown(self):
+        with pytest.raises(tk.ObjectNotFound):
+            call_action("election_show", id="nl.local.nowhere.2022-03-16")
+
+    def test_title_in_the_reader_s_language(self, election_factory, app):
+        election = election_factory(title={"nl": "Raad", "pt_BR": "Câmara", "en": "Council"})
+
+        def title(language: str) -> str:
+            url = f"{language}/api/action/election_show?id={election['id']}"
+            return app.get(url).json["result"]["display_title"]
+
+        assert title("/pt_BR") == "Câmara"
+        assert title("/fr") == "Council"
+
+    def test_title_in_a_near_language_else_any(self, election_factory, app):
+        election = election_factory(title={"nl": "Raad", "pt": "Câmara"})
+        url = f"/api/action/election_show?id={election['id']}"
+        assert app.get(f"/pt_PT{url}").json["result"]["display_title"] == "Câmara"
+        assert app.get(url).json["result"]["display_title"] == "Raad"
+
+    def test_datasets_are_counted_as_anonymous(self, election_factory, package_factory, sysadmin):
+        election = election_factory()
+        owner = election["authority"]["id"]
+        for private in (True, False):
+            package_factory(owner_org=owner, private=private, elections=[election["id"]])
+        shown = call_action(
+            "election_show", {"user": sysadmin["name"], "ignore_auth": False}, id=election["id"]
+        )
+        # The results dataset and the public one
+        assert shown["dataset_count"] == 2
+
+    def test_status_is_the_published_result_s(self, election_factory, sysadmin):
+        election = election_factory()
+        context = {"user": sysadmin["name"]}
+        assert election["status"] is None
+
+        dataset = {"id": election["results_dataset_id"]}
+        call_action("package_patch", dict(context), **dataset, results_status="certified")
+        assert call_action("election_show", id=election["id"])["status"] == "certified"
+
+        call_action("package_patch", dict(context), **dataset, private=True)
+        assert call_action("election_show", id=election["id"])["status"] is None
+
+    def test_certified_result_ends_counting(self, election_factory, sysadmin):
+        election = election_factory(rounds=[{"number": 1, "polling_date": "2022-03-16"}])
+        with freeze_time("2022-03-20"):
+            assert call_action("election_show", id=election["id"])["phase"] == "counting"
+            call_action(
+                "package_patch",
+                {"user": sysadmin["name"]},
+                id=election["results_dataset_id"],
+                results_status="certified",
+            )
+            assert call_action("election_show", id=election["id"])["phase"] == "post-election"
