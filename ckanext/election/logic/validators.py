@@ -26,7 +26,8 @@ DECIMAL_SIGNS = (".", ",", "٫")
 
 def election_term(vocabulary: str) -> Validator:
     """A validator of one key of a controlled list, named as in `VOCABULARIES`."""
-    keys = {term.value for term in VOCABULARIES[vocabulary]}
+    # A list: values from the API may be of kinds that a set can't look up.
+    keys = [term.value for term in VOCABULARIES[vocabulary]]
 
     def validator(value: Any) -> str:
         if value not in keys:
