@@ -96,3 +96,33 @@ def extra_election_types() -> list[str]:
 def counting_days() -> int:
     """Days after the last polling day after which counting is over without a certified result."""
     return tk.config["ckanext.election.elections.counting_days"]
+
+
+def harvest_allowed_hosts() -> tuple[str, ...]:
+    """`host:port` pairs that may be fetched from although they are private or loopback."""
+    return tuple(tk.config["ckanext.election.harvest.allowed_hosts"])
+
+
+def harvest_mirrors() -> str:
+    """Pairs of public and local prefixes."""
+    return tk.config["ckanext.election.harvest.mirrors"]
+
+
+def harvest_largest_listing() -> int:
+    """The most bytes of an index page or manifest."""
+    return tk.config["ckanext.election.harvest.largest_listing_megabytes"] * 1024 * 1024
+
+
+def harvest_most_files() -> int:
+    """The most files that one source may list."""
+    return tk.config["ckanext.election.harvest.most_files"]
+
+
+def harvest_fetch_seconds() -> int:
+    """Seconds that fetching one file may take."""
+    return tk.config["ckanext.election.harvest.fetch_seconds"]
+
+
+def harvest_pause_seconds() -> float:
+    """Seconds between two requests to one source."""
+    return float(tk.config["ckanext.election.harvest.pause_seconds"])
