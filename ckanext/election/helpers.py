@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+import ckan.plugins.toolkit as tk
 from babel import Locale
 
 from ckanext.election import (
     choices,
     dataset_page,
+    entity_words,
     home,
+    latest_results,
     numerals,
     original_address,
     originals,
@@ -26,11 +29,14 @@ from ckanext.election.election_title import reader_language
 from ckanext.election.facet import term_label
 from ckanext.election.form_errors import FormError, form_errors
 from ckanext.election.home import Catalogue, Elections
+from ckanext.election.latest_results import LatestResult
 from ckanext.election.originals import Fetch
 from ckanext.election.polling_day import PollingDay
 from ckanext.election.site import Site
 from ckanext.election.timetable.country import country_name
 from ckanext.election.types import ElectionDict
+
+HOME_RESULTS = 6
 
 
 def election_site() -> Site:
@@ -43,6 +49,18 @@ def election_site_locales() -> list[Locale]:
     return site.locales()
 
 
+@tk.chained_helper
+def humanize_entity_type(
+    next_helper: Callable[[str, str, str], str | None],
+    entity_type: str,
+    object_type: str,
+    purpose: str,
+) -> str | None:
+    """CKAN's word for a type of entity, with our word for an organisation."""
+    ours = entity_words.authority_word(purpose) if object_type == "organization" else None
+    return ours or next_helper(entity_type, object_type, purpose)
+
+
 def election_home_elections() -> Elections:
     """The next elections and the last ones, as the public sees them."""
     return home.elections()
@@ -51,6 +69,11 @@ def election_home_elections() -> Elections:
 def election_home_catalogue() -> Catalogue:
     """Counts, categories and news of the public datasets."""
     return home.catalogue()
+
+
+def election_home_results() -> list[LatestResult]:
+    """The headlines of the results of the elections that voted last."""
+    return latest_results.latest(HOME_RESULTS)
 
 
 def election_polling_day(election: ElectionDict) -> PollingDay:
