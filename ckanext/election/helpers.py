@@ -26,6 +26,7 @@ from ckanext.election.choices import Choice
 from ckanext.election.dataset_page import ElectionLink, FilledGroup, GapLink, Source, TermLink
 from ckanext.election.election_dict import today
 from ckanext.election.election_title import reader_language
+from ckanext.election.election_words import subtype_word, type_word
 from ckanext.election.facet import term_label
 from ckanext.election.form_errors import FormError, form_errors
 from ckanext.election.home import Catalogue, Elections
@@ -74,6 +75,16 @@ def election_home_catalogue() -> Catalogue:
 def election_home_results() -> list[LatestResult]:
     """The headlines of the results of the elections that voted last."""
     return latest_results.latest(HOME_RESULTS)
+
+
+def election_type_label(election_type: str) -> str:
+    """What is voted for, in words."""
+    return type_word(election_type)
+
+
+def election_subtype_label(subtype: str) -> str:
+    """Which chamber, body or kind within a type, in words."""
+    return subtype_word(subtype)
 
 
 def election_polling_day(election: ElectionDict) -> PollingDay:

@@ -45,7 +45,12 @@ def give_results_dataset(context: Context, election: Election, wanted: str | Non
             "A dataset “{name}” exists. Choose whether it becomes this election's results dataset,"
             " or a new one is made."
         )
-        raise _refusal(message.format(name=same_name.name))
+        raise tk.ValidationError(
+            {
+                "results_dataset": [message.format(name=same_name.name)],
+                "existing_dataset": [same_name.name],
+            }
+        )
     election.results_dataset_id = _make(context, election, is_name_taken=bool(same_name))
 
 

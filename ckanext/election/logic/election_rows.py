@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any, cast
 
 import ckan.plugins.toolkit as tk
@@ -90,15 +91,20 @@ def _day(value: Any, field: str, errors: RowErrors) -> str:
 
 
 def _in_order(rows: list[Row]) -> tuple[list[Row], list[RowErrors]]:
-    """The rows by number; an error where two share one, or a round begins before the last ended."""
-    rows = sorted(rows, key=lambda row: row["number"])
+    """The rows by number; an error where two share one, or a round begins before the last ended.
+
+    The errors stand where their rows were given.
+    """
+    order = sorted(range(len(rows)), key=lambda index: rows[index]["number"])
     errors: list[RowErrors] = [{} for _ in rows]
-    for before, row, found in zip(rows, rows[1:], errors[1:], strict=False):
+    for earlier, later in pairwise(order):
+        before, row = rows[earlier], rows[later]
         if row["number"] == before["number"]:
-            found["number"] = [tk._("Two rounds have this number.")]
+            errors[later]["number"] = [tk._("Two rounds have this number.")]
         if row["polling_date"] <= before.get("last_polling_date", before["polling_date"]):
-            found["polling_date"] = [tk._("A round begins after the one before it has ended.")]
-    return rows, errors
+            message = tk._("A round begins after the one before it has ended.")
+            errors[later]["polling_date"] = [message]
+    return [rows[index] for index in order], errors
 
 
 def _alias(row: Row, errors: RowErrors) -> Row:

@@ -28,6 +28,17 @@ REASON_LENGTH = 2000
 ID_PARTS = ("country", "type", "subtype", "organisation", "first_date")
 
 
+def text(value: Any) -> str:
+    """A text that the database can hold.
+
+    Raises:
+        Invalid: it is no text, or has the character NUL in it.
+    """
+    if not isinstance(value, str) or "\0" in value:
+        raise tk.Invalid(tk._("This is no text."))
+    return value
+
+
 def title_by_language(value: Any) -> dict[str, str]:
     """Titles by language, `{"en": "...", "pt_BR": "..."}`; empty ones are dropped.
 
@@ -40,10 +51,8 @@ def title_by_language(value: Any) -> dict[str, str]:
         )
     titles = {}
     for language, title in value.items():
-        if not isinstance(title, str):
-            raise tk.Invalid(tk._("The title in “{code}” is no text.").format(code=language))
-        if text := " ".join(title.split()):
-            titles[_language(language)] = _short_enough(text)
+        if words := " ".join(text(title).split()):
+            titles[_language(language)] = _short_enough(words)
     if not titles:
         raise tk.Invalid(tk._("Give a title in at least one language."))
     return titles
@@ -58,10 +67,10 @@ def _language(code: Any) -> str:
     return str(locale)
 
 
-def _short_enough(text: str) -> str:
-    if len(text) > TITLE_LENGTH:
+def _short_enough(title: str) -> str:
+    if len(title) > TITLE_LENGTH:
         raise tk.Invalid(tk._("A title has at most {n} characters.").format(n=TITLE_LENGTH))
-    return text
+    return title
 
 
 def authority(value: Any) -> str:
@@ -70,7 +79,7 @@ def authority(value: Any) -> str:
     Raises:
         Invalid: no active organisation has that name or id.
     """
-    group = model.Group.get(value) if isinstance(value, str) else None
+    group = model.Group.get(text(value))
     if group is None or not group.is_organization or group.state != model.State.ACTIVE:
         message = tk._("There is no organisation “{name}”.")
         raise tk.Invalid(message.format(name=str(value)[:100]))

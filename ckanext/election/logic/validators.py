@@ -11,6 +11,7 @@ import ckan.plugins.toolkit as tk
 from ckan.types import Context, FlattenDataDict, FlattenErrorDict, FlattenKey, Validator
 from ckanext.scheming.validation import scheming_validator
 
+from ckanext.election import mirrored_tags
 from ckanext.election.completeness import is_filled
 from ckanext.election.logic.lists import as_texts
 from ckanext.election.model.election import Election
@@ -170,6 +171,29 @@ def election_drop_empty_groups(_field: None, schema: Mapping[str, Any]) -> Valid
                 del data[key]
 
     return validator
+
+
+def election_mirror_tags(
+    _key: FlattenKey, data: FlattenDataDict, _errors: FlattenErrorDict, _context: Context
+) -> None:
+    """A validator of the whole dataset: its tags repeat its elections, category and phase."""
+    mirror = mirrored_tags.mirror(
+        as_texts(data.get(("elections",))),
+        data.get(("category",)) or None,
+        as_texts(data.get(("sub_datasets",))),
+        data.get(("phase",)) or None,
+    )
+    others = [tag for tag in _take_tags(data) if not mirrored_tags.is_mirrored(str(tag["name"]))]
+    for position, tag in enumerate([*others, *({"name": name} for name in mirror)]):
+        data.update({("tags", position, name): value for name, value in tag.items()})
+
+
+def _take_tags(data: FlattenDataDict) -> list[dict[Any, Any]]:
+    """The tags out of a flat dataset, which has none then."""
+    tags: dict[Any, dict[Any, Any]] = {}
+    for key in [key for key in data if key[0] == "tags" and len(key) == 3]:
+        tags.setdefault(key[1], {})[key[2]] = data.pop(key)
+    return [tags[position] for position in sorted(tags) if "name" in tags[position]]
 
 
 def _is_in_group(key: FlattenKey, composite: AbstractSet[str]) -> bool:

@@ -82,6 +82,8 @@ class Election(tk.BaseModel):
         Args:
             any_id: a UUID, an id, `scheme:value`, or an alias's value if only one election has it.
         """
+        if not isinstance(any_id, str) or "\0" in any_id:
+            return None  # PostgreSQL has no text that holds NUL
         found = model.Session.get(cls, any_id) or model.Session.scalar(
             sa.select(cls).where(cls.id == any_id)
         )

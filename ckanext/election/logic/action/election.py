@@ -154,7 +154,8 @@ def election_patch(context: Context, data_dict: DataDict) -> ElectionDict:
     :returns: the election
     :rtype: dictionary
     """
-    tk.check_access("election_patch", context, data_dict)
+    # Only the id is looked at here: `election_update` checks the rest, and who may set it.
+    tk.check_access("election_patch", context, {"id": data_dict.get("id")})
     current = election_change.editable(_found(data_dict["id"]))
     return tk.get_action("election_update")(context, {**current, **data_dict})
 

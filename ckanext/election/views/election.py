@@ -1,0 +1,116 @@
+"""`/election/`: the elections, and one of them with its datasets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import ckan.plugins.toolkit as tk
+from ckan.types import Context
+from flask import Blueprint, request
+from flask.typing import ResponseReturnValue
+
+from ckanext.election import election_page
+from ckanext.election.election_choices import countries_among, type_choices
+from ckanext.election.election_list import countries_and_types
+from ckanext.election.logic.schema.election import PAGE_LENGTH
+from ckanext.election.timetable.when import When
+from ckanext.election.types import ElectionDict
+from ckanext.election.visibility import managed_authorities, may_manage
+
+FILTERS = ("q", "country", "type", "authority", "include_tests")
+SHORT_LIST = 10
+
+election = Blueprint("election", __name__, url_prefix="/election")
+
+
+@dataclass(frozen=True)
+class Pager:
+    """Which page of how many is shown."""
+
+    number: int
+    pages: int
+
+
+def context() -> Context:
+    """The context of the person who asks."""
+    return Context(user=tk.current_user.name)
+
+
+def shown_or_404(any_id: str) -> ElectionDict:
+    """The election, if the person who asks may see it; else the page says that there is none."""
+    try:
+        return tk.get_action("election_show")(context(), {"id": any_id})
+    except (tk.ObjectNotFound, tk.NotAuthorized, tk.ValidationError):
+        tk.abort(404, tk._("There is no such election. It may have another id, or not be public."))
+
+
+@election.route("/")
+def index() -> ResponseReturnValue:
+    """Upcoming and past elections; one of them paged, and both narrowed, by the query string."""
+    wanted = {name: value for name in FILTERS if (value := request.args.get(name, "").strip())}
+    when = _when()
+    if when is When.ALL:
+        sections = [_section(When.UPCOMING, wanted), _section(When.PAST, wanted)]
+    else:
+        sections = [_paged_section(when, wanted)]
+    codes, types = countries_and_types(tk.current_user.name)
+    variables = {
+        "wanted": wanted,
+        "when": when.value,
+        "sections": sections,
+        "countries": countries_among(codes),
+        "types": type_choices(types),
+        "manages": bool(managed_authorities(tk.current_user.name)),
+    }
+    return tk.render("election/list.html", variables)
+
+
+@election.route("/<uuid:uuid>")
+def read(uuid: UUID) -> ResponseReturnValue:
+    """One election."""
+    shown = shown_or_404(str(uuid))
+    user = tk.current_user.name
+    variables = {
+        "election": shown,
+        "groups": election_page.groups_of(context(), shown),
+        "parent": election_page.relative(user, shown["parent"]),
+        "replacement": election_page.relative(user, shown["replaced_by"]),
+        "parts": election_page.parts_of(user, shown),
+        "may_manage": may_manage(user, shown["authority"]["id"]),
+    }
+    return tk.render("election/show.html", variables)
+
+
+@election.route("/<path:any_id>")
+def find(any_id: str) -> ResponseReturnValue:
+    """An id or alias leads to the election's own address.
+
+    Not for good: an alias may move to another election, and a removed election's id is free.
+    """
+    return tk.redirect_to("election.read", uuid=shown_or_404(any_id)["uuid"])
+
+
+def _when() -> When:
+    try:
+        return When(request.args.get("when", ""))
+    except ValueError:
+        return When.ALL
+
+
+def _section(when: When, wanted: dict[str, str]) -> dict[str, Any]:
+    """The first elections of a list that has a page of its own."""
+    query = {**wanted, "when": when.value, "limit": SHORT_LIST}
+    return {"when": when.value, **tk.get_action("election_list")(context(), query), "pager": None}
+
+
+def _paged_section(when: When, wanted: dict[str, str]) -> dict[str, Any]:
+    """One page of a list, with links to the pages beside it."""
+    number = tk.h.get_page_number(request.args)
+    query = {**wanted, "when": when.value, "limit": PAGE_LENGTH}
+    found = tk.get_action("election_list")(
+        context(), {**query, "offset": (number - 1) * PAGE_LENGTH}
+    )
+    pages = max(1, -(-found["count"] // PAGE_LENGTH))
+    return {"when": when.value, **found, "pager": Pager(number, pages)}
