@@ -47,6 +47,7 @@ CREATE TABLE contest (
 CREATE TABLE unit (
     key INTEGER, level unit_level, id VARCHAR, name VARCHAR, scheme VARCHAR, parent INTEGER,
     status unit_status, merged_into VARCHAR, sheet_url VARCHAR, sheet_hash VARCHAR);
+CREATE TABLE further_parent (unit INTEGER, parent INTEGER);
 CREATE TABLE choice (
     key INTEGER, contest INTEGER, id VARCHAR, name VARCHAR, kind choice_kind, party_id VARCHAR,
     party VARCHAR, list INTEGER, position INTEGER, elected BOOLEAN, seats INTEGER);

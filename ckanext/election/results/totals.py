@@ -21,12 +21,13 @@ WHERE f.contest IS NULL
 
 _ANCESTORS = """
 CREATE OR REPLACE TABLE ancestor AS
-WITH RECURSIVE line(unit, ancestor, depth) AS (
-    SELECT key, parent, 1 FROM unit WHERE parent IS NOT NULL
-    UNION ALL
-    SELECT line.unit, unit.parent, depth + 1 FROM line JOIN unit ON unit.key = line.ancestor
-    WHERE unit.parent IS NOT NULL AND depth < 20)
-SELECT unit, ancestor FROM line
+WITH RECURSIVE above(unit, parent) AS (
+    SELECT key, parent FROM unit WHERE parent IS NOT NULL AND parent <> key
+    UNION SELECT unit, parent FROM further_parent),
+line(unit, ancestor) AS (
+    FROM above UNION
+    SELECT line.unit, above.parent FROM line JOIN above ON above.unit = line.ancestor)
+SELECT unit, ancestor FROM line WHERE unit <> ancestor
 """
 
 # One number for each contest, unit, choice, kind and stage: the written total of all vote types,

@@ -37,6 +37,7 @@ class Writer:
         self._choice_keys: dict[tuple[int, str], int] = {}
         self._spool = (store.folder / f"spool-{source.index}.csv").open("w", encoding="utf-8")
         self._rows = csv.writer(self._spool)
+        self._wholes: list[tuple[int, int]] = []
         self.findings: list[Finding] = []
 
     def contest(self, contest: Contest) -> int:
@@ -50,6 +51,10 @@ class Writer:
         key = (unit.level, unit.id)
         self._units[key] = _merged(self._units.get(key), unit)
         return self._unit_keys.setdefault(key, self._next("unit", self._unit_keys))
+
+    def part_of(self, unit: int, whole: int) -> None:
+        """Tell a further whole that a unit is a part of, besides its parent."""
+        self._wholes.append((unit, whole))
 
     def choice(self, contest: int, choice: Choice) -> None:
         """Tell a choice of a contest; counts name it by its id."""
@@ -115,6 +120,8 @@ class Writer:
             row |= {"contest": contest, "key": self._choice_keys[contest, identity]}
             row["list"] = self._choice_keys.get((contest, parent)) if parent else None
             self._insert("choice", row)
+        for part, whole in self._wholes:
+            self._insert("further_parent", {"unit": part, "parent": whole})
         self._load_counts()
         self._store.execute("COMMIT")
 
@@ -150,7 +157,8 @@ def parse_number(text: str | float | None) -> tuple[int | None, ValueState]:
     return (int(found.group(1)), ValueState.REPORTED) if found else _UNREADABLE
 
 
-_WHOLE = re.compile(r"(-?[0-9]{1,18})(?:\.0{1,2})?")
+# Three zeros after a point could be a thousand.
+_WHOLE = re.compile(r"(-?[0-9]{1,18})(?:\.(?:0{1,2}|0{4,}))?")
 _UNREADABLE = (None, ValueState.UNREADABLE)
 
 

@@ -7,7 +7,43 @@ from ckanext.election.results.match import Format
 from .clarity import Clarity
 from .cz_volby import Volby
 from .de_gesamtergebnis import Gesamtergebnis
+from .ech_0252 import Ech0252
 from .eml_510 import Eml510
+from .enhanced_voting import EnhancedVoting
+from .fr_blocks import FrBlocks
+from .fr_commune_json import FrCommuneJson
+from .kerg import Kerg
+from .mx_prep_json import MxPrepJson
+from .nist_err import NistErr
+from .np_json import NpJson
 from .osv_csv import OsvCsv
+from .ph_comelec_json import PhComelecJson
+from .rctab import RcTab
+from .sf_rcv import SfRcv
+from .tse_json import TseJson
+from .us_la_sheet import UsLaSheet
+from .us_town_sheet import UsTownSheet
+from .votemanager import Votemanager
 
-FORMATS: tuple[Format, ...] = (Clarity(), Volby(), Gesamtergebnis(), Eml510(), OsvCsv())
+FORMATS: tuple[Format, ...] = (
+    Clarity(),
+    Ech0252(),
+    Eml510(),
+    EnhancedVoting(),
+    FrBlocks(),
+    FrCommuneJson(),
+    Gesamtergebnis(),
+    Kerg(),
+    MxPrepJson(),
+    NistErr(),
+    NpJson(),
+    OsvCsv(),
+    PhComelecJson(),
+    RcTab(),
+    SfRcv(),
+    TseJson(),
+    UsLaSheet(),
+    UsTownSheet(),
+    Volby(),
+    Votemanager(),
+)

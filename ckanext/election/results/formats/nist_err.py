@@ -1,0 +1,254 @@
+"""NIST SP 1500-100, Election Results Reporting: version 1 as Google's feeds use it, version 2.
+
+Contests name candidates, parties and units by id, and these may stand before or after them: an
+XML file is streamed twice. A unit may be part of several wholes (its county and its district).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ckanext.election.results.errors import RefusalKind, Refused
+from ckanext.election.results.match import CodeMatch, Match, Report
+from ckanext.election.results.model import (
+    ChoiceKind,
+    ContestKind,
+    CountKind,
+    ResultsStatus,
+    UnitLevel,
+    VoteType,
+)
+from ckanext.election.results.opened import Json, Opened, Xml
+from ckanext.election.results.store import Store
+from ckanext.election.results.tidy import Choice, Contest, Unit
+from ckanext.election.results.writer import Writer
+from ckanext.election.results.xml_stream import local_name, release, stream
+
+from .nist_record import Record, from_xml, ids, kind, language_text, many, one
+
+_LEVELS = {
+    "country": UnitLevel.COUNTRY,
+    "state": UnitLevel.STATE,
+    "region": UnitLevel.REGION,
+    "county": UnitLevel.COUNTY,
+    "city": UnitLevel.MUNICIPALITY,
+    "municipality": UnitLevel.MUNICIPALITY,
+    "town": UnitLevel.MUNICIPALITY,
+    "township": UnitLevel.MUNICIPALITY,
+    "village": UnitLevel.MUNICIPALITY,
+    "ward": UnitLevel.WARD,
+    "precinct": UnitLevel.PRECINCT,
+    "combined-precinct": UnitLevel.PRECINCT,
+    "split-precinct": UnitLevel.SPLIT_PRECINCT,
+    "polling-place": UnitLevel.POLLING_PLACE,
+    "vote-center": UnitLevel.POLLING_PLACE,
+    "congressional": UnitLevel.CONSTITUENCY,
+    "state-house": UnitLevel.CONSTITUENCY,
+    "state-senate": UnitLevel.CONSTITUENCY,
+}
+_VOTE_TYPES = {member.value: member for member in VoteType} | {
+    "absentee-in-person": VoteType.ABSENTEE_IN_PERSON,
+    "absentee-mail": VoteType.ABSENTEE_MAIL,
+    "uocava": VoteType.ABROAD,
+}
+_KINDS = {
+    "CandidateContest": ContestKind.CANDIDATE,
+    "PartyContest": ContestKind.PARTY,
+    "BallotMeasureContest": ContestKind.BALLOT_MEASURE,
+    "RetentionContest": ContestKind.RETENTION,
+}
+_OTHER_COUNTS = {
+    "BallotsCast": CountKind.BALLOTS_CAST,
+    "BallotsRejected": CountKind.REJECTED,
+    "Overvotes": CountKind.OVERVOTES,
+    "Undervotes": CountKind.UNDERVOTES,
+    "WriteIns": CountKind.WRITE_INS,
+}
+_TOP = frozenset({"GpUnit", "Party", "Coalition", "Person", "Office", "Candidate"})
+_HEAD = frozenset({"Status", "GeneratedDate"})
+
+
+class NistErr:
+    """Recognises a report by its root, or by its class in JSON."""
+
+    def recognise(self, opened: Opened) -> Match | None:
+        """A match for an ElectionReport."""
+        if isinstance(opened, Xml):
+            if opened.root != "ElectionReport":
+                return None
+        elif not isinstance(opened, Json) or not _is_report(opened.value):
+            return None
+        return CodeMatch(
+            "nist-err",
+            "NIST SP 1500-100 election results (v1, v2; XML, JSON)",
+            ["an ElectionReport"],
+            lambda store: _Reader(opened, store).run(),
+        )
+
+
+def _is_report(value: object) -> bool:
+    return isinstance(value, dict) and kind(value) == "ElectionReport"
+
+
+class _Reader:
+    def __init__(self, opened: Xml | Json, store: Store) -> None:
+        self.opened = opened
+        self.writer = Writer(store, opened.source)
+        self.report = Report(opened.encoding, findings=self.writer.findings)
+        self.known: dict[str, Record] = {}
+        self.units: dict[str, int] = {}
+        self.election: Record = {}
+
+    def run(self) -> Report:
+        """Learn who and what the ids are, then read the contests."""
+        for name, record in self._records(_TOP | _HEAD):
+            self._learn(name, record)
+        self._units()
+        for name, record in self._records(frozenset({"Contest", "Election"})):
+            if name == "Contest" and isinstance(record, dict):
+                self._contest(record)
+        self.writer.close()
+        if not self.report.rows_used:
+            raise Refused(
+                RefusalKind.PRE_ELECTION,
+                f"{self.opened.source.name} is a feed of an election without counts.",
+                ["an ElectionReport without VoteCounts"],
+            )
+        return self.report
+
+    def _records(self, names: frozenset[str]) -> Iterator[tuple[str, Record | str]]:
+        if isinstance(self.opened, Json):
+            yield from _json_records(self.opened.value, names)
+            return
+        depth = 0
+        for event, element in stream(self.opened.path, ("start", "end")):
+            depth += 1 if event == "start" else -1
+            name = local_name(element)
+            # A Status or a Contest may also stand deeper, as a member of another record.
+            if event == "end" and name in names and depth <= 4:
+                if name not in _HEAD or depth == 1:
+                    yield name, from_xml(element)
+                if name not in _HEAD and name != "Election":
+                    release(element)
+
+    def _learn(self, name: str, record: Record | str) -> None:
+        if isinstance(record, dict):
+            self.known[str(record.get("@id"))] = record | {"@class": name}
+        elif name == "GeneratedDate":
+            self.report.generated_at = record
+        elif record in {status.value for status in ResultsStatus}:
+            self.report.status = ResultsStatus(record)
+
+    def _units(self) -> None:
+        units = {key: unit for key, unit in self.known.items() if unit["@class"] == "GpUnit"}
+        for key, unit in units.items():
+            level = _LEVELS.get(one(unit, "Type") or "", UnitLevel.OTHER)
+            self.units[key] = self.writer.unit(
+                Unit(level, key, one(unit, "Name"), "nist-object-id")
+            )
+            for member, count in (
+                ("VotersRegistered", CountKind.REGISTERED),
+                ("VotersParticipated", CountKind.ADMITTED),
+            ):
+                text = one(unit, member)
+                if text is not None:
+                    self.writer.number(None, self.units[key], count, text, column=member)
+        for key, unit in units.items():
+            for part in ids(unit, "ComposingGpUnitIds"):
+                if part in self.units:
+                    self.writer.part_of(self.units[part], self.units[key])
+
+    def _contest(self, record: Record) -> None:
+        office = self.known.get(next(iter(ids(record, "OfficeIds")), ""), {})
+        district = self.known.get(
+            next(iter(ids(record, "ElectionDistrictId", "ElectoralDistrictId")), ""), {}
+        )
+        allowed = one(record, "VotesAllowed")
+        contest = self.writer.contest(
+            Contest(
+                str(record.get("@id")),
+                name=one(record, "Name") or one(record, "BallotTitle"),
+                office=one(office, "Name") or one(record, "Name"),
+                kind=_KINDS.get(kind(record), ContestKind.CANDIDATE),
+                district=one(district, "Name"),
+                district_id=district.get("@id"),
+                seats=_whole(one(record, "NumberElected")),
+                votes_per_voter=_whole(allowed) if allowed != "1" else None,
+                valid_rule="Votes for a selection.",
+            )
+        )
+        for selection in many(record, "ContestSelection", "BallotSelection"):
+            self._selection(selection, contest)
+        for counts in many(
+            record,
+            "OtherCounts",
+            "SummaryCounts",
+            "SummaryCountsCollection",
+            "OtherCountsCollection",
+        ):
+            self._other_counts(counts, contest)
+
+    def _selection(self, record: Record, contest: int) -> None:
+        choice = self._choice(record)
+        self.writer.choice(contest, choice)
+        for counts in many(record, "VoteCounts", "VoteCountsCollection"):
+            self.report.rows_read += 1
+            unit = self.units.get(one(counts, "GpUnitId") or "")
+            if unit is None:
+                self.report.skipped["a count of a unit that the report does not describe"] += 1
+                continue
+            self.report.rows_used += 1
+            stage = one(counts, "Round")
+            self.writer.number(
+                contest, unit, CountKind.VOTES, one(counts, "Count"),
+                choice=choice.id, vote_type=_vote_type(counts), stage=_whole(stage),
+                row=counts.get("@row"), column="Count",
+            )  # fmt: skip
+
+    def _choice(self, record: Record) -> Choice:
+        identity = str(record.get("@id"))
+        if kind(record) == "BallotMeasureSelection":
+            texts = many(record, "Selection")
+            name = language_text(texts[0]) if texts and isinstance(texts[0], dict) else None
+            return Choice(identity, name or one(record, "Selection"), ChoiceKind.OPTION)
+        parties = [
+            self.known.get(key, {}) for key in ids(record, "PartyIds", "EndorsementPartyIds")
+        ]
+        if kind(record) == "PartySelection":
+            names = [one(party, "Name") or "" for party in parties]
+            return Choice(identity, ", ".join(names), ChoiceKind.PARTY, party=", ".join(names))
+        people = [self.known.get(key, {}) for key in ids(record, "CandidateIds")]
+        parties += [self.known.get(key, {}) for person in people for key in ids(person, "PartyId")]
+        write_in = str(record.get("IsWriteIn", one(record, "IsWriteIn"))).lower() == "true"
+        return Choice(
+            identity,
+            " / ".join(one(person, "BallotName") or "" for person in people) or "Write-in",
+            ChoiceKind.WRITE_IN if write_in else ChoiceKind.CANDIDATE,
+            party=next((name for party in parties if (name := one(party, "Name"))), None),
+        )
+
+    def _other_counts(self, record: Record, contest: int) -> None:
+        unit = self.units.get(one(record, "GpUnitId") or "")
+        for member, count in _OTHER_COUNTS.items():
+            text = one(record, member)
+            if unit is not None and text is not None:
+                self.writer.number(
+                    contest, unit, count, text, vote_type=_vote_type(record),
+                    row=record.get("@row"), column=member,
+                )  # fmt: skip
+
+
+def _vote_type(record: Record) -> VoteType:
+    return _VOTE_TYPES.get(one(record, "Type") or "total", VoteType.OTHER)
+
+
+def _whole(text: str | None) -> int | None:
+    return int(text) if text and text.isdigit() else None
+
+
+def _json_records(report: Record, names: frozenset[str]) -> Iterator[tuple[str, Record | str]]:
+    for name in names:
+        yield from ((name, record) for record in many(report, name))
+    for election in many(report, "Election"):
+        for name in names & {"Contest", "Candidate"}:
+            yield from ((name, record) for record in many(election, name))
