@@ -48,9 +48,13 @@ def web(state: State, host: str, port: int) -> Program:
 
 def workers(state: State) -> list[Program]:
     """The processes that run background jobs."""
-    command = ckan_command(state, "jobs", "worker", *JOB_QUEUES)
-    names = [f"worker-{number}" for number in range(1, JOB_WORKERS + 1)]
-    return [Program(name, command, state.log(name)) for name in names]
+    # One of them also looks after jobs that CKAN has planned for later; it needs a process for it.
+    first = ckan_command(state, "jobs", "worker", *JOB_QUEUES)
+    commands = [first, *[[*first, "--no-scheduler"]] * (JOB_WORKERS - 1)]
+    return [
+        Program(f"worker-{number}", command, state.log(f"worker-{number}"))
+        for number, command in enumerate(commands, start=1)
+    ]
 
 
 def scheduler(state: State) -> Program:

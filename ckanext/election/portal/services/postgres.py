@@ -137,9 +137,7 @@ class Postgres(Service):
             )
 
     def _set_datastore_permissions(self) -> None:
-        from ckanext.datastore.cli import permissions_sql
-
-        script = permissions_sql(
+        script = _permissions_template().format(
             maindb=CKAN_DATABASE,
             datastoredb=DATASTORE_DATABASE,
             mainuser=CKAN_ROLE,
@@ -183,6 +181,13 @@ def _binaries() -> Path:
     return folder
 
 
+def _permissions_template() -> str:
+    """What `ckan datastore set-permissions` fills in; read without loading CKAN."""
+    package = find_spec("ckanext.datastore")
+    origin = package.origin if package else None
+    return Path(origin or "/nowhere").with_name("set_permissions.sql").read_text()
+
+
 def _ensure_role(admin: connection, role: str, password: str) -> None:
     with admin.cursor() as cursor:
         cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
@@ -204,5 +209,9 @@ def _ensure_database(admin: connection, database: str) -> bool:
             sql.SQL("CREATE DATABASE {} OWNER {}").format(
                 sql.Identifier(database), sql.Identifier(CKAN_ROLE)
             )
+        )
+        # PostgreSQL lets every role in by default, the DataStore's reader into CKAN's tables too.
+        cursor.execute(
+            sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(sql.Identifier(database))
         )
     return True
