@@ -18,6 +18,7 @@ from ckanext.election.portal.state import State
 PLUGINS = (
     "election",
     "election_results_view",
+    "election_files_harvester",
     "harvest",
     "scheming_datasets",
     "scheming_organizations",
