@@ -30,6 +30,7 @@ from ckanext.election.election_words import subtype_word, type_word
 from ckanext.election.facet import term_label
 from ckanext.election.form_errors import FormError, form_errors
 from ckanext.election.home import Catalogue, Elections
+from ckanext.election.language import language_name
 from ckanext.election.latest_results import LatestResult
 from ckanext.election.originals import Fetch
 from ckanext.election.polling_day import PollingDay
@@ -85,6 +86,11 @@ def election_type_label(election_type: str) -> str:
 def election_subtype_label(subtype: str) -> str:
     """Which chamber, body or kind within a type, in words."""
     return subtype_word(subtype)
+
+
+def election_language_name(language: str) -> str:
+    """A language in the page's own language."""
+    return language_name(language, reader_language())
 
 
 def election_polling_day(election: ElectionDict) -> PollingDay:

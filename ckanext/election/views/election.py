@@ -49,7 +49,7 @@ def shown_or_404(any_id: str) -> ElectionDict:
 @election.route("/")
 def index() -> ResponseReturnValue:
     """Upcoming and past elections; one of them paged, and both narrowed, by the query string."""
-    wanted = {name: value for name in FILTERS if (value := request.args.get(name, "").strip())}
+    wanted = _wanted()
     when = _when()
     if when is When.ALL:
         sections = [_section(When.UPCOMING, wanted), _section(When.PAST, wanted)]
@@ -90,6 +90,12 @@ def find(any_id: str) -> ResponseReturnValue:
     Not for good: an alias may move to another election, and a removed election's id is free.
     """
     return tk.redirect_to("election.read", uuid=shown_or_404(any_id)["uuid"])
+
+
+def _wanted() -> dict[str, str]:
+    """The filters that say something; NUL is in no text."""
+    given = ((name, request.args.get(name, "").replace("\0", "").strip()) for name in FILTERS)
+    return {name: value for name, value in given if value}
 
 
 def _when() -> When:

@@ -131,8 +131,8 @@ class ResultsDatasetView(MethodView):
         variables = {
             "election": shown,
             "datasets": [row for row in datasets if row["owner_org"] == shown["authority"]["id"]],
-            "errors": errors,
-            "messages": field_errors(errors),
+            # What is wrong with either choice stands beside the field for another dataset.
+            "errors": [text for messages in errors.values() for text in messages],
         }
         return tk.render("election/results_dataset.html", variables)
 
