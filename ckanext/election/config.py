@@ -126,3 +126,8 @@ def harvest_fetch_seconds() -> int:
 def harvest_pause_seconds() -> float:
     """Seconds between two requests to one source."""
     return float(tk.config["ckanext.election.harvest.pause_seconds"])
+
+
+def largest_loaded_table() -> int:
+    """The most bytes of a file whose rows are loaded into the DataStore."""
+    return tk.config["ckanext.election.tables.largest_megabytes"] * 1024 * 1024

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from contextvars import ContextVar
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -14,10 +15,18 @@ from ckanext.election import assignments
 from ckanext.election.assignments import Assignment, Field
 
 log = logging.getLogger(__name__)
+_is_writing: ContextVar[bool] = ContextVar("election_machine_write", default=False)
+
+
+def is_writing() -> bool:
+    """Whether the save that is going on is ours: what it changed needs no second look."""
+    return _is_writing.get()
 
 
 def write(dataset_id: str, proposals: Iterable[Assignment]) -> dict[Field, Any]:
     """Store the proposals and write those that may be written, in one transaction.
+
+    CKAN's `package_update` commits both: told not to, it leaves the search index as it was.
 
     A dataset whose other fields do not pass today's schema cannot be saved by anybody; it is left
     as it is, with a warning in the log, until a person mends it.
@@ -25,19 +34,31 @@ def write(dataset_id: str, proposals: Iterable[Assignment]) -> dict[Field, Any]:
     Returns:
         What was written; empty where nothing had to change.
     """
-    context: Context = {"ignore_auth": True, "user": site_user(), "defer_commit": True}
-    shown = tk.get_action("package_show")(_copy(context), {"id": dataset_id})
+    user = site_user()
+    shown = _show(dataset_id)
     writable = assignments.propose(dataset_id, proposals, shown)
     if writable:
         try:
-            tk.get_action("package_update")(_copy(context), _changed(shown, writable))
+            _update(user, _changed(shown, writable))
         except tk.ValidationError as error:
             log.warning("Dataset %s does not take %s: %s", dataset_id, list(writable), error)
             return {}
-        now = tk.get_action("package_show")(_copy(context), {"id": dataset_id})
-        assignments.remember(dataset_id, now)
+        assignments.remember(dataset_id, _show(dataset_id))
     model.Session.commit()
     return writable
+
+
+def _show(dataset_id: str) -> dict[str, Any]:
+    return tk.get_action("package_show")({"ignore_auth": True}, {"id": dataset_id})
+
+
+def _update(user: str, dataset: dict[str, Any]) -> None:
+    context: Context = {"ignore_auth": True, "user": user, "return_id_only": True}
+    token = _is_writing.set(True)
+    try:
+        tk.get_action("package_update")(context, dataset)
+    finally:
+        _is_writing.reset(token)
 
 
 def _changed(shown: dict[str, Any], values: dict[Field, Any]) -> dict[str, Any]:
@@ -51,11 +72,6 @@ def _changed(shown: dict[str, Any], values: dict[Field, Any]) -> dict[str, Any]:
     return {**shown, **of_dataset, "resources": resources}
 
 
-def _copy(context: Context) -> Context:
-    """CKAN's actions leave traces in their context."""
-    return Context(**context)
-
-
 def site_user() -> str:
     """The name that activities show for what the portal does by itself."""
-    return tk.get_action("get_site_user")({"ignore_auth": True, "defer_commit": True}, {})["name"]
+    return tk.get_action("get_site_user")({"ignore_auth": True}, {})["name"]

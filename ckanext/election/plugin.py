@@ -10,7 +10,7 @@ from ckan.common import CKANConfig
 from ckan.lib.plugins import DefaultTranslation
 from ckan.types import Context, Schema, SignalMapping
 
-from ckanext.election import election_search, search, subscriptions
+from ckanext.election import election_search, search, subscriptions, tagging
 from ckanext.election.logic.schema.settings import site_settings
 from ckanext.election.originals import uploads
 
@@ -59,9 +59,11 @@ class ElectionPlugin(
     # IPackageController
     def after_dataset_create(self, context: Context, pkg_dict: dict[str, Any]) -> None:
         uploads.dataset_saved(pkg_dict["id"])
+        tagging.dataset_saved(pkg_dict["id"])
 
     def after_dataset_update(self, context: Context, pkg_dict: dict[str, Any]) -> None:
         uploads.dataset_saved(pkg_dict["id"])
+        tagging.dataset_saved(pkg_dict["id"])
 
     def before_dataset_index(self, pkg_dict: dict[str, Any]) -> dict[str, Any]:
         return search.index_fields(pkg_dict)

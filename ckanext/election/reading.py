@@ -19,6 +19,7 @@ from ckanext.election import (
     result_card,
     results,
     snapshots,
+    tagging,
 )
 from ckanext.election.jobs import job
 from ckanext.election.model.read import Read, ReadState
@@ -45,6 +46,7 @@ def read_resource(resource_id: str) -> None:
         columns = read_original(newest.sha256, original_address.file_name(newest.url))
         _save(resource_id, sha256=newest.sha256, **columns)
     description.describe(resource_id)
+    tagging.dataset_saved(newest.dataset_id)
 
 
 def read_original(sha256: str, name: str) -> dict[str, Any]:

@@ -52,6 +52,7 @@ class Read(tk.BaseModel):
     kind: Mapped[str | None] = mapped_column(sa.UnicodeText)
     reason: Mapped[str | None] = mapped_column(sa.UnicodeText)
     evidence: Mapped[list[str]] = mapped_column(JSONB, default=list)
+    loaded_sha256: Mapped[str | None] = mapped_column(sa.UnicodeText)
     view_made: Mapped[bool] = mapped_column(default=False)
     updated: Mapped[datetime] = mapped_column(
         sa.DateTime(timezone=True), default=_now, onupdate=_now

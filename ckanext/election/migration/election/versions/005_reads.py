@@ -25,6 +25,7 @@ def upgrade():
         sa.Column("kind", sa.UnicodeText),
         sa.Column("reason", sa.UnicodeText),
         sa.Column("evidence", JSONB, nullable=False),
+        sa.Column("loaded_sha256", sa.UnicodeText),
         sa.Column("view_made", sa.Boolean, nullable=False),
         sa.Column("updated", sa.DateTime(timezone=True), nullable=False),
     )
