@@ -35,7 +35,8 @@ class DemoFile:
     description: str
     table: str
     election: str
-    level: str
+    granularity: str
+    geographic_level: str
     language: str
     licence: Licence
     attribution: str
@@ -103,11 +104,12 @@ def _file(folder: Path, entry: dict[str, Any], defaults: dict[str, Any]) -> Demo
                 "description",
                 "table",
                 "election",
-                "level",
+                "granularity",
                 "language",
                 "totals",
             )
         },
+        geographic_level=entry.get("geographic_level", defaults["organisation"]["level"]),
         status=entry.get("status"),
         round=entry.get("round"),
     )

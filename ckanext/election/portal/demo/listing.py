@@ -56,7 +56,8 @@ def entry(file: DemoFile) -> dict[str, Any]:
         "election": file.election,
         "round": file.round,
         "status": file.status,
-        "level": file.level,
+        "granularity": file.granularity,
+        "geographic_level": file.geographic_level,
         "language": file.language,
         "licence": {
             "id": file.licence.id.lower(),
