@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 import psutil
 
@@ -99,14 +100,18 @@ def environment_of(state: State, additions: Mapping[str, str] | None = None) -> 
     }
 
 
+def appending(log: Path) -> BinaryIO:
+    """A log file opened to be written at its end, readable by its owner only."""
+    return os.fdopen(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "ab")
+
+
 def _start(program: Program, state: State) -> subprocess.Popen[bytes]:
     user, group = program.as_user or (None, None)
-    descriptor = os.open(program.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    try:
+    with appending(program.log) as log:
         return subprocess.Popen(
             program.command,
             stdin=subprocess.DEVNULL,
-            stdout=descriptor,
+            stdout=log,
             stderr=subprocess.STDOUT,
             env=environment_of(state, program.environment),
             start_new_session=True,
@@ -115,5 +120,3 @@ def _start(program: Program, state: State) -> subprocess.Popen[bytes]:
             extra_groups=[] if program.as_user else None,
             cwd=state.home,
         )
-    finally:
-        os.close(descriptor)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 
-from ckanext.election.portal.child import environment_of
+from ckanext.election.portal.child import appending, environment_of, last_lines
 from ckanext.election.portal.demo_wish import DemoWish, read_wish, write_wish
 from ckanext.election.portal.errors import PortalError
 from ckanext.election.portal.programs import ckan_command
@@ -42,9 +42,18 @@ def remove_demo(state: State) -> None:
 
 
 def _run(state: State, what: str) -> None:
-    command = ckan_command(state, "election", "demo", what)
-    answer = subprocess.run(
-        command, stdin=subprocess.DEVNULL, env=environment_of(state), check=False
-    )
+    """Run CKAN's command for the demo: its progress is shown, CKAN's log kept in a file."""
+    log = state.log("demo-setup")
+    with appending(log) as file:
+        answer = subprocess.run(
+            ckan_command(state, "election", "demo", what),
+            stdin=subprocess.DEVNULL,
+            stderr=file,
+            env=environment_of(state),
+            check=False,
+        )
     if answer.returncode:
-        raise PortalError(f"`ckan election demo {what}` did not succeed; it says why above.")
+        raise PortalError(
+            f"`ckan election demo {what}` did not succeed; the end of {log} says:\n"
+            f"{last_lines(log)}"
+        )

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
-from pathlib import Path
 
 from ckanext.election.portal import fingerprint
-from ckanext.election.portal.child import Program, environment_of, last_lines
+from ckanext.election.portal.child import Program, appending, environment_of, last_lines
 from ckanext.election.portal.errors import PortalError
 from ckanext.election.portal.programs import ckan_command
 from ckanext.election.portal.progress import step
@@ -39,7 +37,7 @@ def run_step(state: State, program: Program) -> None:
     Raises:
         PortalError: If it fails.
     """
-    with _appending(program.log) as log:
+    with appending(program.log) as log:
         answer = subprocess.run(
             program.command,
             stdin=subprocess.DEVNULL,
@@ -52,7 +50,3 @@ def run_step(state: State, program: Program) -> None:
         raise PortalError(
             f"{program.name} failed; the end of {program.log} says:\n{last_lines(program.log)}"
         )
-
-
-def _appending(log: Path):
-    return os.fdopen(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "ab")
