@@ -29,7 +29,7 @@ def starts(state: State) -> int:
 def test_what_was_killed_runs_again(state: State) -> None:
     supervisor = Supervisor(state)
     supervisor.start([python_program(state, SLEEP)])
-    [[supervised]] = supervisor.groups[1:]
+    [supervised] = supervisor.programs
     first = supervised.child.process
     first.send_signal(signal.SIGKILL)
     supervisor.keep_running(until=lambda: supervised.child.process is not first)
@@ -40,7 +40,7 @@ def test_what_was_killed_runs_again(state: State) -> None:
 def test_what_fails_at_once_is_tried_again_ever_later(state: State) -> None:
     supervisor = Supervisor(state)
     supervisor.start([python_program(state, FAILING)])
-    [[supervised]] = supervisor.groups[1:]
+    [supervised] = supervisor.programs
     supervisor.keep_running(until=lambda: starts(state) >= 3)
     assert supervised.delay >= 4 * supervising.FIRST_DELAY_SECONDS
     supervisor.stop()
@@ -63,7 +63,7 @@ def test_stopping_ends_everything_also_what_does_not_listen(
     supervisor.start([python_program(state, SLEEP, "one"), python_program(state, DEAF, "two")])
     assert wait_until(lambda: b"deaf" in state.log("two").read_bytes())
     supervisor.stop()
-    assert not any(one.child.is_running for group in supervisor.groups for one in group)
+    assert not any(one.child.is_running for one in supervisor.programs)
 
 
 def test_overlong_log_moves_into_one_older_file(state: State) -> None:

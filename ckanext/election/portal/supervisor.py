@@ -16,6 +16,7 @@ FIRST_DELAY_SECONDS = 1.0
 LONGEST_DELAY_SECONDS = 60.0
 # A process that lived this long failed for a new reason: its delay starts again.
 STABLE_SECONDS = 60.0
+# Twice this, for programs and servers, and everything has ended within 20 seconds.
 STOP_SECONDS = 7.0
 
 
@@ -52,29 +53,27 @@ class Supervised:
 
 
 class Supervisor:
-    """All processes of one portal, the servers first."""
+    """All processes of one portal: the servers, and the programs that use them."""
 
     def __init__(self, state: State) -> None:
         self.state = state
         self.servers: list[Supervised] = []
-        self.groups = [self.servers]
+        self.programs: list[Supervised] = []
 
     def adopt(self, server: Child) -> None:
-        """Look after a server that runs already; servers are one group, the last to end."""
+        """Look after a server that runs already."""
         self.servers.append(Supervised(server.program, self.state, server))
 
     def start(self, programs: list[Program]) -> None:
-        """Start `programs` as one group, ended before the groups that came earlier."""
-        group: list[Supervised] = []
-        self.groups.append(group)
-        group.extend(Supervised(program, self.state) for program in programs)
+        """Start `programs` and look after them."""
+        self.programs.extend(Supervised(program, self.state) for program in programs)
 
     def keep_running(self, until: Callable[[], bool] = lambda: False) -> None:
         """Look after all of them until `until` says so; a stop signal ends it by exception."""
         logs_due = time.monotonic()
         while not until():
             now = time.monotonic()
-            for one in self._all():
+            for one in [*self.servers, *self.programs]:
                 one.look(now)
             if now >= logs_due:
                 bound_logs(self.state)
@@ -82,13 +81,10 @@ class Supervisor:
             time.sleep(LOOK_SECONDS)
 
     def stop(self) -> None:
-        """End every group, the last one first, the members of a group together."""
-        for group in reversed(self.groups):
+        """End the programs together, then the servers together."""
+        for group in (self.programs, self.servers):
             for one in group:
                 one.child.ask_to_stop()
             deadline = time.monotonic() + STOP_SECONDS
             for one in group:
                 one.child.wait_or_kill(max(0.0, deadline - time.monotonic()))
-
-    def _all(self) -> list[Supervised]:
-        return [one for group in self.groups for one in group]
