@@ -11,6 +11,7 @@ import orjson
 
 from .archive import check_zip, is_text_document, is_workbook, unpack_gzip, unpack_zip
 from .errors import Broken, RefusalKind, Refused
+from .kind_rules import refuse_text
 from .limits import Limits
 from .source import ASK, Container, Source
 from .table import Table, open_table
@@ -18,6 +19,7 @@ from .text import as_utf8
 from .workbook import open_workbook
 from .xml_stream import Element, XmlError, local_name, namespace, release, stream
 
+_TEXT_HEAD = 4096
 _BESIDE = (".pdf", ".md", ".txt.asc", "leiame.txt", "readme.txt", ".png", ".jpg")  # in an archive
 
 
@@ -118,6 +120,8 @@ def _member(source: Source, name: str | None, path: Path) -> Source:
 
 def _open_text(source: Source, folder: Path) -> Tables:
     text = as_utf8(source, folder)
+    with text.path.open("rb") as head:
+        refuse_text(source.name, head.read(_TEXT_HEAD).decode("utf-8", errors="replace"))
     table = open_table(source, text.path, text.encoding)
     if table is None:
         raise Refused(
@@ -138,6 +142,7 @@ def _open_json(source: Source, folder: Path, limits: Limits) -> Json:
     try:
         value = orjson.loads(text.path.read_bytes())
     except orjson.JSONDecodeError as error:
+        refuse_text(source.name, source.head.decode("utf-8", errors="replace"))
         raise Broken(f"{source.name} is not well-formed JSON: {error}.") from error
     return Json(source, value, text.encoding)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from .errors import RefusalKind, Refused
 from .formats import FORMATS
 from .match import LOW, TIE, Match
+from .not_results import refuse_by_kind
 from .opened import Opened, Tables
 from .recipe import Recipe, builtin_recipes
 from .recipe_load import RecipeMatch
@@ -51,6 +52,8 @@ def choose(opened: Opened, recipes: Sequence[Recipe] = (), wanted: str | None = 
     if wanted is not None:
         found = [match for match in found if match.format_id == wanted]
     evidence = [_sentence(match) for match in found]
+    if not found or found[0].score < LOW:
+        refuse_by_kind(opened)
     if not found:
         raise Refused(RefusalKind.UNKNOWN, f"No known format fits {name}.", _seen(opened))
     best = found[0]

@@ -21,6 +21,14 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_SURE = 0.05
+# What authorities' software has written; never EBCDIC, whose bytes fit almost anything.
+_LEGACY = (
+    *(f"cp125{number}" for number in range(9)),
+    *(f"iso8859-{number}" for number in (1, 2, 3, 4, 5, 6, 7, 8, 9, 13, 15)),
+    *("koi8-r", "koi8-u", "cp866", "cp852", "mac-roman", "mac-cyrillic", "utf-8"),
+    *("shift_jis", "cp932", "euc-jp", "gb18030", "big5", "euc-kr", "cp949", "tis-620", "cp874"),
+)
 _MOST_BAD_BYTES = 20  # that many are told one by one; beyond, their number is
 
 
@@ -106,16 +114,12 @@ def _guess(path: Path) -> str:
                 telling += line[:_CHUNK]
             if len(telling) > _SAMPLE:
                 break
-    guess = chardet.detect(bytes(telling))["encoding"] or "windows-1252"
-    name = codecs.lookup(guess).name
-    if name in {"ascii", "utf-8"}:  # strict UTF-8 has failed already: a few bytes are damaged
-        return "utf-8"
-    # Windows-1252 is Latin-1 with letters in place of control characters: never wrong for both.
-    return "cp1252" if name == "iso8859-1" and _has_c1(telling) else name
-
-
-def _has_c1(data: bytes | bytearray) -> bool:
-    return any(0x80 <= byte < 0xA0 for byte in data)
+    guess = chardet.detect(bytes(telling), prefer_superset=True, include_encodings=_LEGACY)
+    if guess["encoding"] is None or (guess["confidence"] or 0) < _SURE:
+        # A few accented letters in an ASCII text tell no encoding from another.
+        return "cp1252"
+    name = codecs.lookup(guess["encoding"]).name
+    return "cp1252" if name in {"ascii", "utf-8", "iso8859-1"} else name
 
 
 class _BadBytes:
