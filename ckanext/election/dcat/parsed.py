@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import ckan.plugins.toolkit as tk
-from rdflib import DCTERMS, RDFS, BNode, Graph, URIRef
+from ckanext.dcat.profiles.base import ADMS
+from rdflib import DCTERMS, RDFS, SKOS, BNode, Graph, URIRef
 from rdflib.term import Node
 
 from ckanext.election.dcat import media_type, row_graph, values
@@ -37,6 +38,7 @@ def complete(graph: Graph, dataset: Record, node: Node) -> None:
     """
     dataset |= row_graph.read(graph, node, DATASET_ROWS)
     _lists(dataset)
+    _identifiers(graph, dataset, node)
     _word(dataset, "frequency", Table.FREQUENCY)
     _word(dataset, "access_rights", Table.ACCESS_RIGHT)
     if "theme" in dataset:
@@ -72,6 +74,16 @@ def _format(graph: Graph, node: Node, resource: Record) -> None:
     word = Table.FILE_TYPE.word(str(stated)) or (str(label) if label else None)
     if word:
         resource["format"] = tk.h.unified_resource_format(word)
+
+
+def _identifiers(graph: Graph, dataset: Record, node: Node) -> None:
+    """Other identifiers stand in nodes of their own, which ckanext-dcat does not open."""
+    stated = [
+        graph.value(item, SKOS.notation, any=True) or item
+        for item in graph.objects(node, ADMS.identifier)
+    ]
+    if stated:
+        dataset["alternate_identifier"] = sorted(map(str, stated))
 
 
 def _lists(record: Record) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from ckanext.election.dcat import agent, values
 from ckanext.election.dcat.authority import Table
 from ckanext.election.dcat.distribution import prepared_resource
+from ckanext.election.mirrored_tags import is_mirrored
 
 Cleaner = Callable[[object], Any]
 
@@ -84,12 +85,14 @@ def _dicts(whole: dict[str, Any], field: str) -> list[dict[str, Any]]:
 
 
 def _texts(whole: dict[str, Any]) -> dict[str, Any]:
-    title = values.text(whole.get("title")) or values.text(whole.get("name"))
-    tags = (values.text(tag.get("name")) for tag in whole.get("tags") or [])
+    titles = (values.text(whole.get(field)) for field in ("title", "name", "id"))
+    title = next(filter(None, titles), None)
+    tags = (values.text(tag.get("name")) for tag in values.dicts(whole.get("tags")))
     return {
         "title": title,
         "notes": values.text(whole.get("notes")) or title,
-        "tags": [{"name": tag} for tag in tags if tag],
+        # The mirror of fields in tags is for clients that know no terms; here are the terms.
+        "tags": [{"name": tag} for tag in tags if tag and not is_mirrored(tag)],
     }
 
 
