@@ -89,11 +89,15 @@ class _Reader:
 
     def page(self, body: bytes) -> Listing:
         for target, text in _links(body, self.address):
-            url, _fragment = urldefrag(self.mirrors.public(target))
+            url = self._without_place(self.mirrors.public(target))
             is_file = _DATA_FILE.search(urlsplit(url).path) or self.config.names(url)
             if is_file and not (url in self.listing.files and not text):
                 self._add(url, [{"title": text}] if text else [])
         return self.listing
+
+    def _without_place(self, url: str) -> str:
+        """A fragment is a place in a page, unless a mirror holds an archive's member by that name."""
+        return url if self.mirrors.is_mirrored(url) else urldefrag(url)[0]
 
     def _json(self, body: bytes) -> Any:
         try:
