@@ -32,6 +32,8 @@ from ckanext.election.form_errors import FormError, form_errors
 from ckanext.election.home import Catalogue, Elections
 from ckanext.election.language import language_name
 from ckanext.election.latest_results import LatestResult
+from ckanext.election.mirrored_tags import is_mirrored
+from ckanext.election.model.read import Read
 from ckanext.election.originals import Fetch
 from ckanext.election.polling_day import PollingDay
 from ckanext.election.site import Site
@@ -148,6 +150,11 @@ def election_file_name(url: str) -> str:
     return original_address.file_name(url)
 
 
+def election_read(resource_id: str) -> Read | None:
+    """What became of the resource's newest file; None where none was ever kept."""
+    return Read.get(resource_id)
+
+
 def election_versions(resource_id: str) -> list[Fetch]:
     """All versions of a resource's file that are kept, newest first."""
     return originals.fetches_of(resource_id)
@@ -208,3 +215,14 @@ def election_form_errors(
 ) -> list[FormError]:
     """A refused form's messages, each with the control that it is about."""
     return form_errors(errors, fields)
+
+
+def election_own_tag_string(tag_string: str) -> str:
+    """A form's keywords without those that repeat fields; saving adds these again."""
+    tags = (tag.strip() for tag in (tag_string or "").split(","))
+    return ", ".join(tag for tag in tags if tag and not is_mirrored(tag))
+
+
+def election_own_tags(tags: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The tags that people gave; the others repeat fields that the page shows in words."""
+    return [tag for tag in tags if not is_mirrored(tag["name"])]
