@@ -26,7 +26,7 @@ def add(wait: bool) -> None:
     Example: election-portal ckan -- election demo add
     """
     jobs = setup.add()
-    click.echo(f"Demo: {len(jobs)} sources to harvest")
+    click.echo(f"  {len(jobs)} sources to harvest")
     if wait:
         _wait(jobs)
 
@@ -34,6 +34,7 @@ def add(wait: bool) -> None:
 def _wait(jobs: list[str]) -> None:
     """The workers harvest; each source is told when it is done."""
     waiting = jobs
+    errors = 0
     end = time.monotonic() + LONGEST_WAIT_SECONDS
     while waiting:
         if time.monotonic() > end:
@@ -46,8 +47,13 @@ def _wait(jobs: list[str]) -> None:
         for job in set(waiting) - set(still):
             title, counts = setup.report(job)
             told = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
-            click.echo(f"Demo: {title}: {told}")
+            click.echo(f"  {title}: {told}")
+            errors += counts.get("errored", 0)
         waiting = still
+    if errors:
+        raise click.ClickException(
+            f"{errors} files could not be harvested; the reports under /harvest say why."
+        )
 
 
 @demo.command()
@@ -57,4 +63,4 @@ def remove() -> None:
     Example: election-portal ckan -- election demo remove
     """
     removal.remove(click.echo)
-    click.echo("Demo: removed")
+    click.echo("The demo is removed.")

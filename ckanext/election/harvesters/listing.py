@@ -96,8 +96,8 @@ class _Reader:
         return self.listing
 
     def _without_place(self, url: str) -> str:
-        """A fragment is a place in a page, unless a mirror holds an archive's member by that name."""
-        return url if self.mirrors.is_mirrored(url) else urldefrag(url)[0]
+        # A fragment is a place in a page, unless a mirror holds an archive's member by that name.
+        return url if self.mirrors.holds_member(url) else urldefrag(url)[0]
 
     def _json(self, body: bytes) -> Any:
         try:

@@ -40,6 +40,10 @@ class Mirrors:
         """Whether the address is fetched from elsewhere."""
         return any(public.startswith(pair[0]) for pair in self.pairs)
 
+    def holds_member(self, public: str) -> bool:
+        """Whether a mirror names this address by its fragment too, as a member of an archive."""
+        return any("#" in pair[0] and public.startswith(pair[0]) for pair in self.pairs)
+
     def public(self, address: str) -> str:
         """The public address of one that a mirror's page gave."""
         for public, local in sorted(self.pairs, key=lambda pair: -len(pair[1])):

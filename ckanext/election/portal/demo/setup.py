@@ -73,7 +73,7 @@ def _source(authority: Authority, organisation: str) -> dict[str, Any]:
         call(
             "harvest_source_create",
             name=name,
-            title=tk._("Demo: {authority}").format(authority=authority.organisation["title"]),
+            title=authority.organisation["title"],
             url=authority.listing_address,
             source_type=SOURCE_TYPE,
             owner_org=organisation,
