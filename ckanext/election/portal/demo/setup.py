@@ -10,8 +10,6 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-import ckan.plugins.toolkit as tk
-
 from . import listing, made
 from .catalogue import Authority, DemoElection, authorities
 from .site import call, found
