@@ -17,7 +17,8 @@ from ckanext.election.portal.errors import PortalError
 from ckanext.election.portal.progress import say, step
 
 DOWNLOADS_AT_ONCE = 8
-TIMEOUT_SECONDS = 60
+# Between two packets; also the longest that a Ctrl-C has to wait for.
+TIMEOUT_SECONDS = 15
 
 
 @dataclass(frozen=True)
@@ -63,12 +64,21 @@ def fetch_jars(folder: Path) -> None:
     with (
         tempfile.TemporaryDirectory(dir=folder) as cache,
         step(f"fetching {len(missing)} jars"),
-        ThreadPoolExecutor(DOWNLOADS_AT_ONCE) as pool,
     ):
         maven = MavenContext(
             resolver=PythonResolver(), repo_cache=Path(cache), timeout=TIMEOUT_SECONDS
         )
-        list(pool.map(lambda jar: _fetch(maven, jar, folder), missing))
+        _fetch_all(maven, missing, folder)
+
+
+def _fetch_all(maven: MavenContext, jars: list[Jar], folder: Path) -> None:
+    pool = ThreadPoolExecutor(DOWNLOADS_AT_ONCE)
+    try:
+        for fetched in [pool.submit(_fetch, maven, jar, folder) for jar in jars]:
+            fetched.result()
+    finally:
+        # After a failure or a Ctrl-C the jars that wait their turn are not begun.
+        pool.shutdown(cancel_futures=True)
 
 
 def _fetch(maven: MavenContext, jar: Jar, folder: Path) -> None:
