@@ -44,8 +44,8 @@ class ElectionFilesHarvester(HarvesterBase):
                 datasets the person who saves it may not create.
         """
         parsed = SourceConfig.parse(config)
-        if parsed.organization:
-            _check_may_write(parsed.organization)
+        if parsed.owner:
+            _check_may_write(parsed.owner)
         return config
 
     def gather_stage(self, harvest_job: JobRow) -> list[str] | None:
@@ -94,5 +94,5 @@ def _check_may_write(organization: str) -> None:
     if not authz.has_user_permission_for_group_or_org(organization, name, "create_dataset"):
         raise ConfigError(
             f"You may not create datasets of the organisation {organization!r}; leave out "
-            "`organization`, or ask one of its editors to save the source"
+            "`owner`, or ask one of its editors to save the source"
         )

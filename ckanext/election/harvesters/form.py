@@ -122,8 +122,8 @@ MANIFEST = _object(
 
 CONFIG = _object(
     {
-        **FILE_FIELDS,
-        "organization": _text(100),
+        "owner": _text(100),
+        "defaults": _object(FILE_FIELDS),
         "files": {
             "type": "array",
             "items": _object({"pattern": _text(500), **FILE_FIELDS}, ("pattern",)),
@@ -135,7 +135,11 @@ CONFIG = _object(
         "accept_loss": {"type": "boolean"},
     }
 )
-"""A source's configuration."""
+"""A source's configuration.
+
+ckanext-harvest copies its keys over the source's own fields where it shows a source, so none of
+them may be called like one (title, private, organization, ...).
+"""
 
 
 def problems(document: Any, schema: Schema) -> list[str]:

@@ -42,12 +42,12 @@ def owner_of(source_id: str, config: SourceConfig) -> Owner:
         ConfigError: if it has none, or its configuration names one that does not exist.
     """
     source = model.Package.get(source_id)
-    named = config.organization or (source.owner_org if source else None)
+    named = config.owner or (source.owner_org if source else None)
     organization = model.Group.get(named) if named else None
     if source is None or organization is None or not organization.is_organization:
         raise ConfigError(
-            f"There is no organisation {named!r}; give the source one, or correct `organization` "
-            "in its configuration"
+            f"There is no organisation {named!r}; give the source one, or correct `owner` in "
+            "its configuration"
         )
     return Owner(source.id, source.name, organization.id, organization.display_name)
 
@@ -107,7 +107,7 @@ def _election(values: Values, owner: Owner) -> Election | None:
     if election.authority_id != owner.organization_id:
         raise RecordError(
             f"the election {named!r} is not one of {owner.organization_title}, for which this "
-            "source harvests; name its authority as `organization` in the configuration"
+            "source harvests; name its authority as `owner` in the configuration"
         )
     _check_round(values, election)
     return election

@@ -30,7 +30,7 @@ class FileRule:
 class SourceConfig:
     """A checked configuration; see docs/harvesting.md for each key."""
 
-    organization: str | None = None
+    owner: str | None = None
     defaults: Values = field(default_factory=dict)
     rules: tuple[FileRule, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -60,8 +60,8 @@ class SourceConfig:
         megabytes = document.get("largest_file_megabytes")
         rules = ({**rule} for rule in document.get("files", []))
         return cls(
-            organization=document.get("organization"),
-            defaults={key: value for key, value in document.items() if key in form.FILE_FIELDS},
+            owner=document.get("owner"),
+            defaults=document.get("defaults", {}),
             rules=tuple(FileRule(rule.pop("pattern"), rule) for rule in rules),
             ignore=tuple(document.get("ignore", [])),
             datasets=document.get("datasets", {}),

@@ -15,7 +15,7 @@ from ckanext.election.harvesters.gathered import Gathered, Place
 from ckanext.election.harvesters.source_config import Values
 from ckanext.election.vocabulary import Category, ResultsStatus, TableKind
 
-WITHDRAWN = "http://publications.europa.eu/resource/authority/distribution-status/WITHDRAWN"
+WITHDRAWN = "http://purl.org/adms/status/Withdrawn"
 """A resource's status when its source no longer lists the file."""
 
 CATEGORY_OF_TABLE: dict[TableKind, Category] = {

@@ -13,6 +13,7 @@ from datetime import datetime, timezone
 import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
 from ckan import model
+from ckan.logic import index_update_package
 from ckan.types import Context
 from ckanext.harvest import queue as harvest_queue
 from ckanext.harvest.model import (
@@ -159,10 +160,14 @@ def end_if_done(job: JobRow | None) -> None:
     except RedisError:
         # It has finished the job by then; what is left over is about its own queues.
         model.Session.rollback()
+    # ckanext-harvest indexes the source without its own fields, and CKAN then shows it so: the
+    # source could be neither edited nor patched any more.
+    index_update_package({"ignore_auth": True}, str(job.source.id))
 
 
 def _go_on(harvest_object: ObjectRow) -> None:
     """After a fetch: import the dataset if this was the last of its files, else just end."""
+    model.Session.flush()  # CKAN's session does not do so before a query
     job, dataset_id = harvest_object.job, dataset_of(harvest_object)
     still_to_fetch = _of_dataset(job.id, dataset_id, [PENDING])
     if not still_to_fetch and _of_dataset(job.id, dataset_id, [IMPORTING]):

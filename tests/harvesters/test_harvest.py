@@ -1,0 +1,360 @@
+"""Whole harvests: from a source's listing to datasets, and again."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from ckan import model
+from ckan.tests import factories
+from ckan.tests.helpers import call_action
+from ckanext.harvest.model import HarvestObject
+
+from ckanext.election import jobs, originals
+from ckanext.election.harvesters.to_dataset import WITHDRAWN
+from ckanext.election.originals.facts import SHA256_URI
+
+pytestmark = pytest.mark.usefixtures("clean_db", "clean_index", "clean_queues")
+
+ELECTION = "nl.local.west-maas-en-waal.2022-03-16"
+RESULTS = "results;1\n"
+
+
+def _do(action: str, **data: Any) -> Any:
+    user = call_action("get_site_user", {"ignore_auth": True})["name"]
+    return call_action(action, {"user": user, "ignore_auth": True}, **data)
+
+
+@dataclass
+class Portal:
+    """A portal with an authority, its election and a source."""
+
+    site: Any
+    organization: dict[str, Any]
+    election: dict[str, Any]
+    source: dict[str, Any]
+
+    def harvest(self) -> dict[str, Any]:
+        """Harvest the source; the job's report."""
+        job = _do("harvest_job_create", source_id=self.source["id"], run=True)
+        jobs.run_due()
+        model.Session.expire_all()
+        return _do("harvest_job_show", id=job["id"])
+
+    def report(self) -> str:
+        """Every error of a harvest made now."""
+        job = self.harvest()
+        assert job["status"] == "Finished"
+        report = _do("harvest_job_report", id=job["id"])
+        messages = [error["message"] for error in report["gather_errors"]]
+        for each in report["object_errors"].values():
+            messages += [error["message"] for error in each["errors"]]
+        return "\n".join(messages)
+
+    def configure(self, **config: Any) -> None:
+        """Change the source's configuration."""
+        config["defaults"] = {"election": ELECTION}
+        _do("harvest_source_patch", id=self.source["id"], config=json.dumps(config))
+
+    def dataset(self, name: str | None = None) -> dict[str, Any]:
+        """A dataset; the election's results if no name is given."""
+        return _do("package_show", id=name or self.election["results_dataset_id"])
+
+    def resource(self, path: str) -> dict[str, Any]:
+        """The results dataset's resource for a path of the source."""
+        url = self.site.url(path)
+        return next(each for each in self.dataset()["resources"] if each["url"] == url)
+
+
+@pytest.fixture
+def portal(site, ckan_config, monkeypatch) -> Portal:
+    monkeypatch.setitem(
+        ckan_config, "ckanext.election.harvest.mirrors", f"{site.url()} {site.local()}"
+    )
+    monkeypatch.setitem(
+        ckan_config, "ckanext.election.harvest.allowed_hosts", [f"127.0.0.1:{site.port}"]
+    )
+    organization = factories.Organization(name="west-maas-en-waal", title="West Maas en Waal")
+    election = _do(
+        "election_create",
+        id=ELECTION,
+        title={"en": "Council election"},
+        authority=organization["id"],
+        state="published",
+    )
+    source = _do(
+        "harvest_source_create",
+        name="wmw",
+        url=site.url("manifest.json"),
+        source_type="election_files",
+        owner_org=organization["id"],
+        config=json.dumps({"defaults": {"election": ELECTION}}),
+    )
+    return Portal(site, organization, election, source)
+
+
+@pytest.fixture
+def harvested(portal) -> Portal:
+    """After a first harvest of two files of results and one of candidates."""
+    site = portal.site
+    site.serve("a.csv", RESULTS)
+    site.serve("b.csv", "results;2\n")
+    site.serve("candidates.csv", "name\n")
+    site.serve_manifest(
+        {"url": "a.csv", "table": "results", "title": "A", "status": "certified"},
+        {"url": site.url("b.csv"), "table": "turnout", "title": "B", "status": "certified"},
+        {"url": "candidates.csv", "table": "candidates"},
+        defaults={
+            "licence": {"id": "cc-by", "url": "https://licence.example/"},
+            "attribution": "Kiesraad",
+        },
+        datasets={"ballot-qualification": {"title": "Who stands"}},
+    )
+    assert portal.report() == ""
+    return portal
+
+
+def _everything() -> dict[str, Any]:
+    """All datasets as the database has them."""
+    names = model.Session.scalars(
+        sa.select(model.Package.name).where(model.Package.type == "dataset")
+    )
+    context = {"ignore_auth": True, "use_cache": False}
+    return {name: call_action("package_show", context, id=name) for name in names}
+
+
+def test_results_join_the_elections_results_dataset(harvested):
+    dataset = harvested.dataset()
+    assert [resource["name"] for resource in dataset["resources"]] == ["A", "B"]
+    assert dataset["results_status"] == "certified"
+    assert dataset["license_id"] == "cc-by"
+    assert dataset["attribution"] == "Kiesraad"
+
+
+def test_other_tables_have_a_dataset_of_their_own(harvested):
+    dataset = harvested.dataset("nl-local-west-maas-en-waal-2022-03-16-ballot-qualification")
+    assert dataset["title"] == "Who stands"
+    assert dataset["elections"] == [ELECTION]
+    assert dataset["category"] == "ballot-qualification"
+    assert not dataset["private"]
+
+
+def test_resource_names_the_source_and_our_copy(harvested):
+    resource = harvested.resource("a.csv")
+    sha256 = originals.fetches_of(resource["id"])[0].sha256
+    assert resource["url"] == "https://results.example/a.csv"
+    assert resource["download_url"] == f"http://test.ckan.net/election/original/{sha256}/a.csv"
+    assert (resource["hash"], resource["hash_algorithm"]) == (sha256, SHA256_URI)
+    assert (int(resource["size"]), resource["format"], resource["mimetype"]) == (
+        10,
+        "CSV",
+        "text/csv",
+    )
+
+
+def test_no_record_holds_the_local_address(harvested):
+    local = f":{harvested.site.port}"
+    assert local not in json.dumps(_everything())
+    contents = model.Session.scalars(sa.select(HarvestObject.content))
+    assert not [content for content in contents if local in content]
+
+
+def test_second_harvest_changes_nothing(harvested):
+    before = _everything()
+    job = harvested.harvest()
+    assert job["stats"] == {
+        "added": 0, "updated": 0, "not modified": 3, "errored": 0, "deleted": 0,
+    }  # fmt: skip
+    assert _everything() == before
+    assert harvested.site.requests[-3:] == [
+        ("/a.csv", 304),
+        ("/b.csv", 304),
+        ("/candidates.csv", 304),
+    ]
+
+
+def test_changed_file_changes_its_dataset_alone_and_keeps_the_old_bytes(harvested):
+    before = _everything()
+    old = harvested.resource("a.csv")
+    harvested.site.serve("a.csv", "results;9\n")
+    harvested.harvest()
+    after = _everything()
+    name = harvested.dataset()["name"]
+    assert [each for each in after if after[each] != before[each]] == [name]
+    new = harvested.resource("a.csv")
+    assert new["id"] == old["id"]
+    assert new["hash"] != old["hash"]
+    with originals.open_original(old["hash"]) as file:
+        assert file.read() == RESULTS.encode()
+    assert [fetch.sha256 for fetch in originals.fetches_of(new["id"])] == [new["hash"], old["hash"]]
+
+
+def test_changed_words_in_the_manifest_reach_the_dataset(harvested):
+    harvested.configure(files=[{"pattern": "a.csv", "title": "A, corrected"}])
+    assert harvested.harvest()["stats"]["updated"] == 1
+    assert harvested.resource("a.csv")["name"] == "A, corrected"
+
+
+def test_persons_edits_are_kept(harvested):
+    resource = harvested.resource("a.csv")
+    _do("resource_patch", id=resource["id"], name="Mine", description="Explained")
+    _do("package_patch", id=harvested.dataset()["id"], attribution="")
+    harvested.site.serve("a.csv", "results;9\n")
+    harvested.configure(files=[{"pattern": "a.csv", "title": "Theirs", "description": "theirs"}])
+    harvested.harvest()
+    after = harvested.resource("a.csv")
+    assert (after["name"], after["description"]) == ("Mine", "Explained")
+    assert after["hash"] != resource["hash"]
+    assert not harvested.dataset().get("attribution")
+
+
+def test_resource_that_a_person_removed_stays_out(harvested):
+    _do("resource_delete", id=harvested.resource("a.csv")["id"])
+    harvested.harvest()
+    assert [each["name"] for each in harvested.dataset()["resources"]] == ["B"]
+
+
+def test_dataset_that_a_person_deleted_stays_deleted(harvested):
+    name = "nl-local-west-maas-en-waal-2022-03-16-ballot-qualification"
+    _do("package_delete", id=name)
+    harvested.site.serve("candidates.csv", "name\nnew\n")
+    assert harvested.report() == ""
+    assert model.Package.get(name).state == "deleted"
+
+
+def test_file_that_is_gone_is_marked_and_comes_back(harvested):
+    site = harvested.site
+    listed = [
+        {"url": "a.csv", "table": "results"},
+        {"url": "candidates.csv", "table": "candidates"},
+    ]
+    site.serve_manifest(*listed)
+    assert harvested.harvest()["stats"]["deleted"] == 1
+    assert harvested.resource("b.csv")["status"] == WITHDRAWN
+    before = _everything()
+    assert harvested.harvest()["stats"]["deleted"] == 0
+    assert _everything() == before
+    site.serve_manifest(*listed, {"url": "b.csv", "table": "turnout"})
+    harvested.harvest()
+    assert not harvested.resource("b.csv").get("status")
+
+
+@pytest.mark.parametrize("files", [[], [{"url": "a.csv", "table": "results"}]])
+def test_source_that_loses_too_much_changes_nothing(harvested, files):
+    before = _everything()
+    harvested.site.serve_manifest(*files)
+    message = "lists no files" if not files else "no longer lists 2 of 3 files"
+    assert message in harvested.report()
+    assert _everything() == before
+
+
+def test_loss_that_a_person_accepts_is_carried_out(harvested):
+    harvested.site.serve_manifest({"url": "a.csv", "table": "results"})
+    harvested.configure(accept_loss=True)
+    assert harvested.harvest()["stats"]["deleted"] == 2
+
+
+def test_one_bad_file_does_not_stop_the_others(portal):
+    portal.site.serve("a.csv", RESULTS)
+    portal.site.serve_manifest(
+        {"url": "a.csv", "table": "results"},
+        {"url": "missing.csv", "table": "results"},
+        {"url": "x.csv", "table": "nonsense"},
+        {"url": "y.csv", "election": "nl.local.nowhere.2022-03-16"},
+        {"url": "z.csv", "table": "results", "round": 7},
+        {"url": "javascript:alert(1)//.csv"},
+    )
+    report = portal.report()
+    assert "missing.csv answers 404" in report
+    assert 'x.csv: table: "nonsense" is none of results' in report
+    assert "y.csv: unknown election 'nl.local.nowhere.2022-03-16'" in report
+    assert "has no round 7" in report
+    assert "not an http or https address" in report
+    assert [each["url"] for each in portal.dataset()["resources"]] == [portal.site.url("a.csv")]
+
+
+def test_web_page_in_place_of_a_file_is_no_new_version(harvested):
+    def page(handler) -> None:
+        handler.send_response(200)
+        handler.send_header("Content-Type", "text/html; charset=utf-8")
+        handler.end_headers()
+        handler.wfile.write(b"<html>Sorry</html>")
+
+    before = harvested.resource("a.csv")
+    harvested.site.serve("a.csv", page)
+    assert "gives a web page" in harvested.report()
+    assert harvested.resource("a.csv") == before
+
+
+def test_election_of_another_authority_is_not_written_to(portal):
+    other = factories.Organization(title="Elsewhere")
+    _do("harvest_source_patch", id=portal.source["id"], owner_org=other["id"])
+    portal.site.serve("a.csv", RESULTS)
+    portal.site.serve_manifest({"url": "a.csv", "table": "results"})
+    assert "is not one of Elsewhere" in portal.report()
+    assert portal.dataset()["resources"] == []
+
+
+def test_draft_of_another_authority_looks_like_no_election(portal):
+    other = factories.Organization()
+    _do("election_patch", id=ELECTION, state="draft")
+    _do("harvest_source_patch", id=portal.source["id"], owner_org=other["id"])
+    portal.site.serve("a.csv", RESULTS)
+    portal.site.serve_manifest({"url": "a.csv", "table": "results"})
+    assert "unknown election" in portal.report()
+
+
+def test_private_files_never_join_public_ones(portal):
+    portal.site.serve("a.csv", RESULTS)
+    portal.site.serve("secret.csv", "x")
+    portal.site.serve_manifest(
+        {"url": "a.csv", "table": "results"},
+        {"url": "secret.csv", "table": "results", "private": True},
+    )
+    assert portal.report() == ""
+    assert len(portal.dataset()["resources"]) == 1
+    hidden = portal.dataset("nl-local-west-maas-en-waal-2022-03-16-election-results-private")
+    assert hidden["private"]
+
+
+def test_page_of_links_is_a_listing_too(portal):
+    site = portal.site
+    site.serve("a.csv", RESULTS)
+    site.serve(
+        "manifest.json", '<html><a href="/imprint">Imprint</a> <a href="a.csv">Counts</a></html>'
+    )
+    portal.configure(files=[{"pattern": "*.csv", "table": "results"}])
+    assert portal.report() == ""
+    assert [each["name"] for each in portal.dataset()["resources"]] == ["Counts"]
+
+
+def test_source_that_is_neither_page_nor_manifest_is_reported(portal):
+    portal.site.serve("manifest.json", "PK\x03\x04")
+    assert "neither an HTML page nor a JSON manifest" in portal.report()
+
+
+def test_unreachable_source_is_reported_and_its_job_ends(portal):
+    assert "manifest.json answers 404" in portal.report()
+
+
+def test_same_resource_ids_after_the_history_was_cleared(harvested):
+    before = {each["id"] for each in harvested.dataset()["resources"]}
+    _do("harvest_source_job_history_clear", id=harvested.source["id"])
+    harvested.harvest()
+    assert {each["id"] for each in harvested.dataset()["resources"]} == before
+
+
+@pytest.mark.with_plugins("ckan_harvester")
+def test_other_source_types_go_their_own_way(portal):
+    source = _do(
+        "harvest_source_create", name="other", url="https://other.example/", source_type="ckan",
+        owner_org=portal.organization["id"],
+    )  # fmt: skip
+    from ckan.lib.redis import connect_to_redis
+    from ckanext.harvest.queue import get_gather_routing_key
+
+    _do("harvest_job_create", source_id=source["id"], run=True)
+    assert connect_to_redis().llen(get_gather_routing_key()) == 1
