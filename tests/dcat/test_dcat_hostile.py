@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
 from ckan.tests.factories import Organization, Sysadmin
 from ckan.tests.helpers import call_action
 from rdflib import DCAT, DCTERMS, FOAF, RDF, Graph, URIRef
@@ -39,43 +38,45 @@ def filled_with(value: Any, text: Any) -> Any:
     return text
 
 
+def unsafe(page: Graph) -> set[str]:
+    """Addresses that are no web, mail or own ones."""
+    addresses = {str(node) for triple in page for node in triple if isinstance(node, URIRef)}
+    safe = ("http://", "https://", "mailto:")
+    return {address for address in addresses if not address.startswith(safe)}
+
+
 def page_of(dataset: dict[str, Any], form: str = "ttl") -> Graph:
     """A page of the catalogue with one dataset, written and read again."""
     serializer = ElectionSerializer(profiles=["election_dcat_ap"])
     return parsed(serializer.page([dataset], {}, form), form)
 
 
-@pytest.mark.usefixtures("with_request_context")
-@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
-def test_a_hostile_text_in_every_field_breaks_nothing(full: dict[str, Any], text: str):
-    page = page_of(filled_with(full, text))
-    assert broken_rules(page) == set()
-    assert len(listed(page)) == 1
-    addresses = {str(node) for triple in page for node in triple if isinstance(node, URIRef)}
-    assert all(address.startswith(("http://", "https://", "mailto:")) for address in addresses)
-    assert URIRef("http://b.example/p") not in set(page.predicates())
+def test_a_hostile_text_in_every_field_breaks_nothing(full: dict[str, Any]):
+    for text in HOSTILE:
+        page = page_of(filled_with(full, text))
+        assert broken_rules(page) == set(), text[:80]
+        assert len(listed(page)) == 1, text[:80]
+        assert unsafe(page) == set(), text[:80]
+        assert URIRef("http://b.example/p") not in set(page.predicates())
 
 
-@pytest.mark.usefixtures("with_request_context")
-@pytest.mark.parametrize("value", [None, 7, True, [], {}, [[]], [{}], {"en": "x"}, 1e400])
-def test_a_value_of_another_kind_in_every_field_breaks_nothing(full: dict[str, Any], value: Any):
-    wrong = {key: item if key in {*KEPT, "resources"} else value for key, item in full.items()}
-    resources = [
-        {key: item if key in KEPT else value for key, item in resource.items()}
-        for resource in full["resources"]
-    ]
-    page = page_of({**wrong, "tags": [], "extras": [], "resources": resources})
-    assert broken_rules(page) == set()
+def test_a_value_of_another_kind_in_every_field_breaks_nothing(full: dict[str, Any]):
+    for value in (None, 7, True, [], {}, [[]], [{}], [None], {"en": "x"}, 1e400):
+        wrong = {key: item if key in KEPT else value for key, item in full.items()}
+        resources = [
+            {key: item if key in KEPT else value for key, item in resource.items()}
+            for resource in full["resources"]
+        ]
+        page = page_of({**wrong, "extras": [], "resources": resources})
+        assert broken_rules(page) == set(), value
 
 
-@pytest.mark.usefixtures("with_request_context")
-@pytest.mark.parametrize("form", PARSERS)
-def test_every_format_says_the_same(full: dict[str, Any], form: str):
+def test_every_format_says_the_same(full: dict[str, Any]):
     hostile = filled_with(full, "a\x00<b>&\"'\\\n\u2028ü")
-    assert len(page_of(hostile, form)) == len(page_of(hostile, "ttl"))
+    sizes = {form: len(page_of(hostile, form)) for form in PARSERS}
+    assert len(set(sizes.values())) == 1, sizes
 
 
-@pytest.mark.usefixtures("with_request_context")
 def test_a_record_cannot_speak_for_another(full: dict[str, Any], minimal: dict[str, Any]):
     other = f"http://test.ckan.net/dataset/{minimal['id']}"
     agent = {"uri": other, "name": "Mallory", "email": "m@a.example"}
@@ -86,7 +87,6 @@ def test_a_record_cannot_speak_for_another(full: dict[str, Any], minimal: dict[s
     assert not set(page.triples((URIRef(other), None, None)))
 
 
-@pytest.mark.usefixtures("with_request_context")
 def test_two_records_that_disagree_on_a_publisher_break_nothing(
     full: dict[str, Any], minimal: dict[str, Any]
 ):
@@ -98,7 +98,6 @@ def test_two_records_that_disagree_on_a_publisher_break_nothing(
     assert len(set(page.objects(URIRef(uri), DCTERMS.type))) == 1
 
 
-@pytest.mark.usefixtures("with_request_context")
 def test_fields_of_a_site_without_a_schema_are_read_from_extras(minimal: dict[str, Any]):
     extras = {
         "publisher_name": "Council",

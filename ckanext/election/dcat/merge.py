@@ -15,8 +15,8 @@ ONCE: frozenset[URIRef] = frozenset(
         DCAT.mediaType, DCAT.packageFormat, DCAT.spatialResolutionInMeters, DCAT.startDate,
         DCAT.temporalResolution, DCAT.version, DCATAP.availability, DCTERMS.accessRights,
         DCTERMS.accrualPeriodicity, DCTERMS.format, DCTERMS.issued, DCTERMS.license,
-        DCTERMS.modified, DCTERMS.publisher, DCTERMS.rights, DCTERMS.type, LOCN.geometry, SPDX.algorithm,
-        SPDX.checksum, SPDX.checksumValue, VCARD.fn,
+        DCTERMS.modified, DCTERMS.publisher, DCTERMS.rights, DCTERMS.type, LOCN.geometry,
+        SPDX.algorithm, SPDX.checksum, SPDX.checksumValue, VCARD.fn,
     }
 )  # fmt: skip
 
