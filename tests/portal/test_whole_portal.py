@@ -6,10 +6,12 @@ The tests of this module are steps of one life: first start, second start, kills
 from __future__ import annotations
 
 import os
+import pwd
 import signal
 import stat
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,7 +23,7 @@ from process_help import wait_until
 from ckanext.election.portal.child import MARKER
 from ckanext.election.portal.ports import free_port
 from ckanext.election.portal.running import find_running
-from ckanext.election.portal.state import State
+from ckanext.election.portal.state import JARS_VARIABLE, State
 from ckanext.election.portal.sweep import leftovers, sweep
 
 pytestmark = pytest.mark.slow
@@ -37,9 +39,10 @@ OUTER_MARKS = {MARKER, "CKAN_SQLALCHEMY_URL", "CKAN_SOLR_URL", "CKAN_REDIS_URL"}
 class Life:
     """One portal's folder and the process that was started for it last."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, user: int | None = None) -> None:
         home.mkdir()
         self.state = State.at(home)
+        self.user = user
         self.port = free_port()
         self.starter: subprocess.Popen[str] | None = None
 
@@ -48,14 +51,23 @@ class Life:
         return f"http://127.0.0.1:{self.port}"
 
     def environment(self) -> dict[str, str]:
-        ours = {name: value for name, value in os.environ.items() if name not in OUTER_MARKS}
-        return {**ours, "ELECTION_PORTAL_HOME": str(self.state.home)}
+        hidden = OUTER_MARKS | ({JARS_VARIABLE} if self.user else set())
+        ours = {name: value for name, value in os.environ.items() if name not in hidden}
+        own = {"ELECTION_PORTAL_HOME": str(self.state.home), "HOME": str(self.state.home.parent)}
+        return {**ours, **own}
 
     def begin(self, *command: str) -> None:
         """Start by `command` and wait until the portal says that it is ready."""
         said = (self.state.home.parent / "said.txt").open("w+")
         self.starter = subprocess.Popen(
-            command, env=self.environment(), cwd=ROOT, stdout=said, stderr=said, text=True
+            command,
+            env=self.environment(),
+            cwd=ROOT,
+            stdout=said,
+            stderr=said,
+            text=True,
+            user=self.user,
+            extra_groups=[] if self.user else None,
         )
         path = Path(said.name)
         ready = wait_until(lambda: READY in path.read_text() or self.has_ended, START_SECONDS)
@@ -220,3 +232,35 @@ class TestMake:
     def test_clean_removes_all_data(self, running: Life) -> None:
         running.say("clean")
         assert not running.state.home.exists()
+
+
+@pytest.fixture
+def ordinary() -> Iterator[Life]:
+    """A portal of an account that is not root and has no access to root's folders."""
+    if os.geteuid() != 0:
+        pytest.skip("the other tests of this module ran as an ordinary account")
+    nobody = pwd.getpwnam("nobody").pw_uid
+    with tempfile.TemporaryDirectory() as folder:
+        os.chown(folder, nobody, -1)
+        life = Life(Path(folder) / "home", nobody)
+        os.chown(life.state.home, nobody, -1)
+        if not _may_run(nobody):
+            pytest.skip(f"{sys.executable} is in a folder that other accounts may not enter")
+        yield life
+        sweep(life.state)
+
+
+def _may_run(user: int) -> bool:
+    script = 'exec "$0" -c "import ckanext.election.portal.cli"'
+    command = ["sh", "-c", script, sys.executable]
+    return subprocess.run(command, user=user, cwd=ROOT, check=False).returncode == 0
+
+
+def test_ordinary_account_starts_and_ends_a_portal(ordinary: Life) -> None:
+    ordinary.up()
+    assert requests.get(ordinary.url, timeout=60).status_code == 200
+    assert {process.username() for process in leftovers(ordinary.state)} == {"nobody"}
+    assert ordinary.starter
+    ordinary.starter.send_signal(signal.SIGINT)
+    ordinary.starter.wait(STOP_SECONDS)
+    assert leftovers(ordinary.state) == []
