@@ -36,7 +36,7 @@ def start(port: int, host: str, url: str | None, *, demo: bool, end_with_parent:
     Example: election-portal up --port 5001 --no-demo
     """
     from ckanext.election.portal.parent import watch_parent
-    from ckanext.election.portal.site_url import Place
+    from ckanext.election.portal.place import Place
     from ckanext.election.portal.up import up
 
     if end_with_parent:

@@ -20,12 +20,12 @@ from ckanext.election.portal.demo_wish import DemoWish, read_wish, write_wish
 from ckanext.election.portal.errors import PortalError
 from ckanext.election.portal.guardian import guarded
 from ckanext.election.portal.ini import Site, write_ini
+from ckanext.election.portal.place import Place
 from ckanext.election.portal.ports import free_port, require_free
 from ckanext.election.portal.preparation import prepare_site
 from ckanext.election.portal.progress import say, step
 from ckanext.election.portal.running import only_one
 from ckanext.election.portal.servers import embedded_services
-from ckanext.election.portal.site_url import Place
 from ckanext.election.portal.state import State
 from ckanext.election.portal.status import describe
 from ckanext.election.portal.supervisor import Supervisor
@@ -127,11 +127,8 @@ def _wait_for_web(state: State, place: Place, supervisor: Supervisor) -> None:
 
 def _answers(place: Place) -> bool:
     try:
-        answer = requests.get(
-            f"{place.local_url}/api/3/action/status_show",
-            headers={"Host": place.host_header},
-            timeout=WEB_ANSWER_SECONDS,
-        )
+        address = f"{place.local_url}/api/3/action/status_show"
+        answer = requests.get(address, timeout=WEB_ANSWER_SECONDS)
     except requests.RequestException:
         return False
     return answer.ok

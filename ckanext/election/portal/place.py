@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from ckanext.election.portal.ports import LOOPBACK
 
@@ -34,8 +33,3 @@ class Place:
         """The address by which this machine reaches it."""
         host = LOOPBACK if self.host == EVERYWHERE else self.host
         return f"http://{host}:{self.port}"
-
-    @property
-    def host_header(self) -> str:
-        """What a request on this machine must say to be taken for one to the site."""
-        return urlsplit(self.url).netloc
