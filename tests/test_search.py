@@ -161,6 +161,8 @@ class TestSearch:
             expected = {"Voter lists", "Certified", "Country", "Voting"}
         assert expected | {"Borough election", "2018", "CSV"} <= labels
         assert HOSTILE not in page
+        # Tags that repeat a field would show its key where the facet above shows its label.
+        assert "category.voter-lists" not in facets.get_text()
 
     def test_the_dataset_of_a_test_election_is_marked(self, elections: list[dict[str, Any]]):
         rehearsal = ElectionFactory(authority=elections[0]["authority"]["id"], is_test=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ckanext.election.facet import FACETS, Facet
+from ckanext.election.mirrored_tags import is_mirrored
 from ckanext.election.model.election import Election
 
 __all__ = ["FACETS", "Facet", "as_list", "facets", "index_fields", "label_facets"]
@@ -28,7 +29,12 @@ def facets(facets_dict: dict[str, Any]) -> dict[str, Any]:
 
 
 def label_facets(search_facets: dict[str, Any]) -> None:
-    """Give the values of our facets, in place, the names that a reader knows them by."""
+    """Give the values of our facets, in place, the names that a reader knows them by.
+
+    Tags that repeat a field are no values of their own there: the field's facet has the label.
+    """
+    if tags := search_facets.get("tags"):
+        tags["items"] = [item for item in tags["items"] if not is_mirrored(item["name"])]
     for facet in FACETS:
         items = search_facets.get(facet.solr_field, {}).get("items", [])
         labels = facet.labels([item["name"] for item in items])

@@ -142,6 +142,12 @@ def test_the_form_needs_no_script_and_no_inline_style(app, editor, authority: di
     assert not [link for link in form.find_all(href=True) if "javascript" in link["href"]]
 
 
+def test_keywords_are_those_that_people_gave(app, editor, dataset: dict[str, Any]):
+    assert len(dataset["tags"]) > 1
+    form = form_of(app, f"/dataset/edit/{dataset['name']}", editor, "dataset-edit")
+    assert filled_form(form)["tag_string"] == ["council"]
+
+
 def test_custom_fields_of_before_survive_the_form(app, act: Act, editor, authority):
     made = act(
         "package_create",

@@ -45,6 +45,12 @@ def test_it_says_which_election_what_kind_and_how_final(app, act: Act, filled: d
     assert link.get_text().startswith("Council election")
 
 
+def test_tags_are_those_that_people_gave(app, act: Act, filled: dict[str, Any]):
+    made = act("package_create", **filled)
+    tags = page_of(app, f"/dataset/{made['name']}").select(".tag-list a")
+    assert [tag.get_text(strip=True) for tag in tags] == ["council"]
+
+
 def test_terms_are_in_the_language_of_the_page(app, act: Act, filled: dict[str, Any]):
     made = act("package_create", **filled)
     assert "Resultados electorales" in page_of(app, f"/es/dataset/{made['name']}").get_text()
