@@ -11,7 +11,9 @@ import os
 import shutil
 import tempfile
 
+import ckan.plugins
 import pytest
+from ckan.tests.helpers import CKANTestApp
 
 PLUGINS_WITH_TABLES = ("activity", "harvest", "election")
 
@@ -22,6 +24,44 @@ def pytest_configure() -> None:
         folder = tempfile.mkdtemp(prefix="election-storage-")
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
         os.environ["CKAN_STORAGE_PATH"] = folder
+
+
+def _has_settings_of_its_own(request: pytest.FixtureRequest) -> bool:
+    return any(request.node.get_closest_marker(name) for name in ("ckan_config", "with_plugins"))
+
+
+@pytest.fixture
+def with_plugins(request: pytest.FixtureRequest, kept_apps: list[CKANTestApp]) -> None:
+    """The plugins of test.ini, loaded once and kept: loading them for each test takes a second.
+
+    A test with settings or plugins of its own gets CKAN's fixture, which loads and unloads.
+    """
+    if _has_settings_of_its_own(request):
+        kept_apps.clear()
+        request.getfixturevalue("with_plugins")
+    elif not ckan.plugins.plugin_loaded("election"):
+        ckan.plugins.load_all()
+
+
+@pytest.fixture(scope="session")
+def kept_apps() -> list[CKANTestApp]:
+    """The application of the last test that had no settings of its own, if it still stands."""
+    return []
+
+
+@pytest.fixture
+def app(
+    request: pytest.FixtureRequest, with_plugins, make_app, kept_apps: list[CKANTestApp]
+) -> CKANTestApp:
+    """The application, made once and kept, except for a test with settings of its own.
+
+    Each test is a browser of its own: the cookies of the last one are gone.
+    """
+    if _has_settings_of_its_own(request):
+        return make_app()
+    if not kept_apps:
+        kept_apps.append(make_app())
+    return CKANTestApp(kept_apps[0].app)
 
 
 @pytest.fixture(scope="session")
