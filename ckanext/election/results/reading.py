@@ -10,6 +10,7 @@ from typing import Any
 
 import orjson
 
+from .checks import run_checks
 from .errors import RefusalKind, Refused
 from .finding import Finding
 from .limits import Limits
@@ -145,4 +146,5 @@ def _read(
             f"{sources[0].name} has the form of {match.title}, but no counts.",
             match.reasons,
         )
+    report.findings += run_checks(store, [source.name for source in sources], report.status)
     return Read(store, sources, [report], match)

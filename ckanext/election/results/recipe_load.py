@@ -104,6 +104,28 @@ class _Loader:
             f" {special} AS special, {self._skip()} AS skip"
             f" FROM {_RAW} WHERE rowid > {self.layout.header_row}"
         )
+        if choice.get("namesakes"):
+            self._tell_namesakes_apart()
+
+    def _tell_namesakes_apart(self) -> None:
+        """Number the rows of one choice in one unit by their votes; equal votes stay duplicates."""
+        votes = next(
+            self.values.column(count["column"])
+            for count in self.spec["counts"]
+            if count["kind"] == CountKind.VOTES.value
+        )
+        self.store.execute(
+            f"CREATE OR REPLACE TEMP TABLE namesake AS SELECT line, '#' || dense_rank() OVER"
+            f" (PARTITION BY contest_id, round, unit_id, choice_id ORDER BY {votes}) AS number"
+            f" FROM {_LINE} WHERE choice_id IS NOT NULL AND skip IS NULL"
+            " QUALIFY count(*) OVER (PARTITION BY contest_id, round, unit_id, choice_id) > 1"
+        )
+        self.store.execute(
+            f"CREATE OR REPLACE TEMP TABLE named AS SELECT l.* REPLACE"
+            f" (l.choice_id || coalesce(' ' || n.number, '') AS choice_id)"
+            f" FROM {_LINE} l LEFT JOIN namesake n ON n.line = l.line ORDER BY l.line"
+        )
+        self.store.execute(f"CREATE OR REPLACE TEMP VIEW {_LINE} AS FROM named")
 
     def _own_unit(self) -> tuple[str, str]:
         """Level and id of the finest unit that a row names."""

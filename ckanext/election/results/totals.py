@@ -8,6 +8,7 @@ may write a total for one and leave another to be summed.
 
 from __future__ import annotations
 
+from .model import CountKind
 from .store import Store
 
 _SHARED = """
@@ -19,15 +20,18 @@ FROM fact f JOIN (SELECT DISTINCT contest, unit FROM fact WHERE choice IS NOT NU
 WHERE f.contest IS NULL
 """
 
+# A chain of parents longer than this is a loop.
 _ANCESTORS = """
 CREATE OR REPLACE TABLE ancestor AS
 WITH RECURSIVE above(unit, parent) AS (
     SELECT key, parent FROM unit WHERE parent IS NOT NULL AND parent <> key
     UNION SELECT unit, parent FROM further_parent),
-line(unit, ancestor) AS (
-    FROM above UNION
-    SELECT line.unit, above.parent FROM line JOIN above ON above.unit = line.ancestor)
-SELECT unit, ancestor FROM line WHERE unit <> ancestor
+line(unit, ancestor, depth) AS (
+    SELECT unit, parent, 1 FROM above
+    UNION
+    SELECT line.unit, above.parent, depth + 1 FROM line JOIN above ON above.unit = line.ancestor
+    WHERE depth < 12)
+SELECT unit, ancestor, min(depth) AS depth FROM line WHERE unit <> ancestor GROUP BY ALL
 """
 
 # One number for each contest, unit, choice, kind and stage: the written total of all vote types,
@@ -63,6 +67,25 @@ SELECT contest, stage, choice, kind, sum(value)::BIGINT AS value, count(*) AS pa
 FROM topmost GROUP BY ALL
 """
 
+# What each unit counts in one row, for the checks: the votes of its choices beside every other
+# kind. A candidate's votes are in those of the list, where the unit gives the list's.
+_UNITS = """
+CREATE OR REPLACE TABLE unit_count AS
+SELECT c.contest, c.stage, c.unit,
+    sum(c.value) FILTER (c.kind = 'votes' AND l.choice IS NULL)::BIGINT AS votes,
+    count(*) FILTER (c.kind = 'votes' AND l.choice IS NULL) AS choices, {kinds}
+FROM counted c LEFT JOIN choice h ON h.key = c.choice
+LEFT JOIN counted l ON l.choice = h.list AND l.contest = c.contest AND l.unit = c.unit
+    AND l.kind = c.kind AND l.stage IS NOT DISTINCT FROM c.stage
+GROUP BY ALL
+""".format(
+    kinds=", ".join(
+        f"max(c.value) FILTER (c.kind = '{kind.value}' AND c.choice IS NULL) AS \"{kind.value}\""
+        for kind in CountKind
+        if kind is not CountKind.VOTES
+    )
+)
+
 # A list without a number of its own has the sum of its candidates'.
 _LISTS = """
 INSERT INTO total
@@ -82,6 +105,6 @@ def share_counts(store: Store) -> None:
 
 
 def compute(store: Store) -> None:
-    """Make the tables `ancestor`, `counted`, `topmost` and `total`."""
-    for statement in (_ANCESTORS, _COUNTED, _WHOLES, _TOPMOST, _TOTAL, _LISTS):
+    """Make the tables `ancestor`, `counted`, `topmost`, `total` and `unit_count`."""
+    for statement in (_ANCESTORS, _COUNTED, _WHOLES, _TOPMOST, _TOTAL, _UNITS, _LISTS):
         store.execute(statement)

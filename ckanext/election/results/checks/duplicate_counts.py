@@ -1,0 +1,28 @@
+"""The same count given twice."""
+
+from __future__ import annotations
+
+from ckanext.election.results.finding import Severity
+
+from .check import Check
+
+# A count of the whole ballot is in every contest of its unit, and told once.
+DUPLICATE_COUNTS = Check(
+    code="duplicate-count",
+    severity=Severity.ERROR,
+    source="OEDI, being a good consumer: no duplicates",
+    message="{unit}, {choice}: {kind} is given {times} times, as {values}.",
+    question="""
+    SELECT c.id AS contest, u.id AS unit, coalesce(h.name, h.id, 'all') AS choice,
+        d.kind::VARCHAR AS kind, d.times, d.values, d.file, d.row, d.column
+    FROM (
+        SELECT contest, unit, choice, kind, count(*) AS times, list(value) AS values,
+            min(file) AS file, max(row_number) AS row, any_value(column_name) AS "column"
+        FROM fact GROUP BY contest, stage, unit, choice, kind, vote_type HAVING times > 1) d
+    JOIN contest c ON c.key = d.contest JOIN unit u ON u.key = d.unit
+    LEFT JOIN choice h ON h.key = d.choice
+    QUALIFY d.choice IS NOT NULL
+        OR row_number() OVER (PARTITION BY d.unit, d.kind, d.row, d.column ORDER BY c.key) = 1
+    ORDER BY d.row
+    """,
+)
