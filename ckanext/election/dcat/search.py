@@ -13,8 +13,9 @@ from ckan.types import Context
 
 from ckanext.election.dcat.paging import Page
 
-# Records of harvest sources and showcases are datasets to CKAN and to nobody else.
-NOT_DATA = ("-dataset_type:harvest", "-dataset_type:showcase")
+# Records of harvest sources and showcases are datasets to CKAN and to nobody else; what belongs to
+# a test election is left out even where a reader asks for it by name.
+NOT_DATA = ("-dataset_type:harvest", "-dataset_type:showcase", "-vocab_election_is_test:true")
 _ID = re.compile(r"[\w-]{1,100}")
 
 
