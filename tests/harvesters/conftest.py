@@ -11,6 +11,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
+from ckan.tests import factories
+from harvest_portal import ELECTION, Portal, do
 
 PUBLIC = "https://results.example/"
 
@@ -87,3 +89,30 @@ def site() -> Iterator[Site]:
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+@pytest.fixture
+def portal(site, ckan_config, monkeypatch) -> Portal:
+    monkeypatch.setitem(
+        ckan_config, "ckanext.election.harvest.mirrors", f"{site.url()} {site.local()}"
+    )
+    monkeypatch.setitem(
+        ckan_config, "ckanext.election.harvest.allowed_hosts", [f"127.0.0.1:{site.port}"]
+    )
+    organization = factories.Organization(name="west-maas-en-waal", title="West Maas en Waal")
+    election = do(
+        "election_create",
+        id=ELECTION,
+        title={"en": "Council election"},
+        authority=organization["id"],
+        state="published",
+    )
+    source = do(
+        "harvest_source_create",
+        name="wmw",
+        url=site.url("manifest.json"),
+        source_type="election_files",
+        owner_org=organization["id"],
+        config=json.dumps({"defaults": {"election": ELECTION}}),
+    )
+    return Portal(site, organization, election, source)

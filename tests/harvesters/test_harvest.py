@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -12,88 +11,15 @@ from ckan import model
 from ckan.tests import factories
 from ckan.tests.helpers import call_action
 from ckanext.harvest.model import HarvestObject
+from harvest_portal import ELECTION, Portal, do
 
-from ckanext.election import jobs, originals
+from ckanext.election import originals
 from ckanext.election.harvesters.to_dataset import WITHDRAWN
 from ckanext.election.originals.facts import SHA256_URI
 
 pytestmark = pytest.mark.usefixtures("clean_db", "clean_index", "clean_queues")
 
-ELECTION = "nl.local.west-maas-en-waal.2022-03-16"
 RESULTS = "results;1\n"
-
-
-def _do(action: str, **data: Any) -> Any:
-    user = call_action("get_site_user", {"ignore_auth": True})["name"]
-    return call_action(action, {"user": user, "ignore_auth": True}, **data)
-
-
-@dataclass
-class Portal:
-    """A portal with an authority, its election and a source."""
-
-    site: Any
-    organization: dict[str, Any]
-    election: dict[str, Any]
-    source: dict[str, Any]
-
-    def harvest(self) -> dict[str, Any]:
-        """Harvest the source; the job's report."""
-        job = _do("harvest_job_create", source_id=self.source["id"], run=True)
-        jobs.run_due()
-        model.Session.expire_all()
-        return _do("harvest_job_show", id=job["id"])
-
-    def report(self) -> str:
-        """Every error of a harvest made now."""
-        job = self.harvest()
-        assert job["status"] == "Finished"
-        report = _do("harvest_job_report", id=job["id"])
-        messages = [error["message"] for error in report["gather_errors"]]
-        for each in report["object_errors"].values():
-            messages += [error["message"] for error in each["errors"]]
-        return "\n".join(messages)
-
-    def configure(self, **config: Any) -> None:
-        """Change the source's configuration."""
-        config["defaults"] = {"election": ELECTION}
-        _do("harvest_source_patch", id=self.source["id"], config=json.dumps(config))
-
-    def dataset(self, name: str | None = None) -> dict[str, Any]:
-        """A dataset; the election's results if no name is given."""
-        return _do("package_show", id=name or self.election["results_dataset_id"])
-
-    def resource(self, path: str) -> dict[str, Any]:
-        """The results dataset's resource for a path of the source."""
-        url = self.site.url(path)
-        return next(each for each in self.dataset()["resources"] if each["url"] == url)
-
-
-@pytest.fixture
-def portal(site, ckan_config, monkeypatch) -> Portal:
-    monkeypatch.setitem(
-        ckan_config, "ckanext.election.harvest.mirrors", f"{site.url()} {site.local()}"
-    )
-    monkeypatch.setitem(
-        ckan_config, "ckanext.election.harvest.allowed_hosts", [f"127.0.0.1:{site.port}"]
-    )
-    organization = factories.Organization(name="west-maas-en-waal", title="West Maas en Waal")
-    election = _do(
-        "election_create",
-        id=ELECTION,
-        title={"en": "Council election"},
-        authority=organization["id"],
-        state="published",
-    )
-    source = _do(
-        "harvest_source_create",
-        name="wmw",
-        url=site.url("manifest.json"),
-        source_type="election_files",
-        owner_org=organization["id"],
-        config=json.dumps({"defaults": {"election": ELECTION}}),
-    )
-    return Portal(site, organization, election, source)
 
 
 @pytest.fixture
@@ -200,8 +126,8 @@ def test_changed_words_in_the_manifest_reach_the_dataset(harvested):
 
 def test_persons_edits_are_kept(harvested):
     resource = harvested.resource("a.csv")
-    _do("resource_patch", id=resource["id"], name="Mine", description="Explained")
-    _do("package_patch", id=harvested.dataset()["id"], attribution="")
+    do("resource_patch", id=resource["id"], name="Mine", description="Explained")
+    do("package_patch", id=harvested.dataset()["id"], attribution="")
     harvested.site.serve("a.csv", "results;9\n")
     harvested.configure(files=[{"pattern": "a.csv", "title": "Theirs", "description": "theirs"}])
     harvested.harvest()
@@ -212,14 +138,14 @@ def test_persons_edits_are_kept(harvested):
 
 
 def test_resource_that_a_person_removed_stays_out(harvested):
-    _do("resource_delete", id=harvested.resource("a.csv")["id"])
+    do("resource_delete", id=harvested.resource("a.csv")["id"])
     harvested.harvest()
     assert [each["name"] for each in harvested.dataset()["resources"]] == ["B"]
 
 
 def test_dataset_that_a_person_deleted_stays_deleted(harvested):
     name = "nl-local-west-maas-en-waal-2022-03-16-ballot-qualification"
-    _do("package_delete", id=name)
+    do("package_delete", id=name)
     harvested.site.serve("candidates.csv", "name\nnew\n")
     assert harvested.report() == ""
     assert model.Package.get(name).state == "deleted"
@@ -291,7 +217,7 @@ def test_web_page_in_place_of_a_file_is_no_new_version(harvested):
 
 def test_election_of_another_authority_is_not_written_to(portal):
     other = factories.Organization(title="Elsewhere")
-    _do("harvest_source_patch", id=portal.source["id"], owner_org=other["id"])
+    do("harvest_source_patch", id=portal.source["id"], owner_org=other["id"])
     portal.site.serve("a.csv", RESULTS)
     portal.site.serve_manifest({"url": "a.csv", "table": "results"})
     assert "is not one of Elsewhere" in portal.report()
@@ -300,8 +226,8 @@ def test_election_of_another_authority_is_not_written_to(portal):
 
 def test_draft_of_another_authority_looks_like_no_election(portal):
     other = factories.Organization()
-    _do("election_patch", id=ELECTION, state="draft")
-    _do("harvest_source_patch", id=portal.source["id"], owner_org=other["id"])
+    do("election_patch", id=ELECTION, state="draft")
+    do("harvest_source_patch", id=portal.source["id"], owner_org=other["id"])
     portal.site.serve("a.csv", RESULTS)
     portal.site.serve_manifest({"url": "a.csv", "table": "results"})
     assert "unknown election" in portal.report()
@@ -342,19 +268,19 @@ def test_unreachable_source_is_reported_and_its_job_ends(portal):
 
 def test_same_resource_ids_after_the_history_was_cleared(harvested):
     before = {each["id"] for each in harvested.dataset()["resources"]}
-    _do("harvest_source_job_history_clear", id=harvested.source["id"])
+    do("harvest_source_job_history_clear", id=harvested.source["id"])
     harvested.harvest()
     assert {each["id"] for each in harvested.dataset()["resources"]} == before
 
 
 @pytest.mark.with_plugins("ckan_harvester")
 def test_other_source_types_go_their_own_way(portal):
-    source = _do(
+    source = do(
         "harvest_source_create", name="other", url="https://other.example/", source_type="ckan",
         owner_org=portal.organization["id"],
     )  # fmt: skip
     from ckan.lib.redis import connect_to_redis
     from ckanext.harvest.queue import get_gather_routing_key
 
-    _do("harvest_job_create", source_id=source["id"], run=True)
+    do("harvest_job_create", source_id=source["id"], run=True)
     assert connect_to_redis().llen(get_gather_routing_key()) == 1

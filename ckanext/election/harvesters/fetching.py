@@ -82,7 +82,7 @@ def _not_empty(url: str, chunks: Iterator[bytes]) -> Iterator[bytes]:
 
 def _check_fragment(url: str, fetches: Fetcher) -> None:
     """Over HTTP a fragment is never sent: what came back would be something else."""
-    if urlsplit(url).fragment and not fetches.mirrors.is_mirrored(url):
+    if urlsplit(url).fragment and not fetches.mirrors.holds_member(url):
         raise FetchError(
             f"{url} names a part of a file (#...); parts can be harvested from a mirror only"
         )

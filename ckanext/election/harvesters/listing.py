@@ -88,11 +88,13 @@ class _Reader:
         return self.listing
 
     def page(self, body: bytes) -> Listing:
+        texts: dict[str, str] = {}
         for target, text in _links(body, self.address):
             url = self._without_place(self.mirrors.public(target))
-            is_file = _DATA_FILE.search(urlsplit(url).path) or self.config.names(url)
-            if is_file and not (url in self.listing.files and not text):
-                self._add(url, [{"title": text}] if text else [])
+            if _DATA_FILE.search(urlsplit(url).path) or self.config.names(url):
+                texts[url] = texts.get(url) or text
+        for url, text in texts.items():
+            self._add(url, [{"title": text}] if text else [])
         return self.listing
 
     def _without_place(self, url: str) -> str:
@@ -123,7 +125,7 @@ class _Reader:
             self.listing.refuse(url[:200], "not an http or https address")
         elif _CONTROL.search(url):
             self.listing.refuse(repr(url[:200]), "the address holds blanks or control characters")
-        elif url not in self.listing.files:
+        else:
             self.listing.files[url] = ListedFile(url, self.config.values(url, said))
 
 
