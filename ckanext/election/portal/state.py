@@ -48,7 +48,7 @@ class State:
             for name, value in vars(type(self)).items()
             if isinstance(value, property)
         }
-        own.add("jars")
+        own |= {"jars", "postgres.new"}
         return sorted(entry.name for entry in self.home.iterdir() if entry.name not in own)
 
     def log(self, name: str) -> Path:

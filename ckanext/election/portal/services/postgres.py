@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 from collections.abc import Mapping
@@ -11,22 +12,26 @@ from pathlib import Path
 from urllib.parse import quote
 
 import psycopg2
-from psycopg2 import sql
 from psycopg2.extensions import ISOLATION_LEVEL_AUTOCOMMIT, connection
 
 from ckanext.election.portal.child import Program
 from ckanext.election.portal.errors import PortalError
 from ckanext.election.portal.secret import Secrets, write_private
 from ckanext.election.portal.services.account import ServerAccount
+from ckanext.election.portal.services.databases import (
+    CKAN_DATABASE,
+    CKAN_ROLE,
+    DATASTORE_DATABASE,
+    DATASTORE_ROLE,
+    datastore_permissions,
+    ensure_database,
+    ensure_role,
+)
 from ckanext.election.portal.services.service import Service
 from ckanext.election.portal.services.socket_folder import socket_folder
 from ckanext.election.portal.state import State
 
 SUPERUSER = "postgres"
-CKAN_ROLE = "ckan"
-DATASTORE_ROLE = "datastore_read"
-CKAN_DATABASE = "ckan"
-DATASTORE_DATABASE = "datastore"
 # What a crash may lose is of no interest to services that live for one test run.
 UNSAFE_BUT_FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
@@ -46,11 +51,10 @@ class Postgres(Service):
 
     def prepare(self) -> None:
         self.account.open_binaries(_binaries().parent)
-        for folder in (self.state.postgres, self.sockets):
-            folder.mkdir(mode=0o700, exist_ok=True)
-            self.account.take(folder)
-        if not (self.state.postgres / "PG_VERSION").exists():
+        self._own_folder(self.sockets)
+        if not self.state.postgres.exists():
             self._make_cluster()
+        self.account.take(self.state.postgres)
 
     def program(self) -> Program:
         command = [
@@ -91,30 +95,37 @@ class Postgres(Service):
         """Roles, databases and the DataStore's permissions, where they are missing."""
         admin = self._connect(SUPERUSER, self.secrets.postgres, "postgres")
         try:
-            _ensure_role(admin, CKAN_ROLE, self.secrets.ckan_database)
-            _ensure_role(admin, DATASTORE_ROLE, self.secrets.datastore_read)
-            _ensure_database(admin, CKAN_DATABASE)
-            if _ensure_database(admin, DATASTORE_DATABASE):
-                self._set_datastore_permissions()
+            ensure_role(admin, CKAN_ROLE, self.secrets.ckan_database)
+            ensure_role(admin, DATASTORE_ROLE, self.secrets.datastore_read)
+            for database in (CKAN_DATABASE, DATASTORE_DATABASE):
+                ensure_database(admin, database)
         finally:
             admin.close()
+        self._set_datastore_permissions()
+
+    def _own_folder(self, folder: Path) -> None:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        self.account.take(folder)
 
     def _make_cluster(self) -> None:
+        """Make the data folder under another name first: one whose making broke off is no use."""
+        unfinished = self.state.postgres.with_name("postgres.new")
+        shutil.rmtree(unfinished, ignore_errors=True)
+        self._own_folder(unfinished)
         password_file = self.state.run / "postgres-password"
         write_private(password_file, self.secrets.postgres)
         self.account.take(password_file)
         try:
-            self._run_initdb(password_file)
+            self._run_initdb(unfinished, password_file)
         finally:
             password_file.unlink()
+        unfinished.rename(self.state.postgres)
 
-    def _run_initdb(self, password_file: Path) -> None:
-        self.account.may_pass(self.state.postgres)
-        self.account.may_pass(password_file)
+    def _run_initdb(self, folder: Path, password_file: Path) -> None:
         answer = subprocess.run(
             [
                 str(_binaries() / "initdb"),
-                *("--pgdata", str(self.state.postgres)),
+                *("--pgdata", str(folder)),
                 *("--username", SUPERUSER),
                 *("--pwfile", str(password_file)),
                 "--auth=scram-sha-256",
@@ -127,23 +138,16 @@ class Postgres(Service):
             capture_output=True,
             text=True,
             check=False,
-            cwd=self.state.postgres,
+            cwd=folder,
             **self.account.run_as(),
         )
         if answer.returncode:
             raise PortalError(
-                f"PostgreSQL could not make its folder {self.state.postgres}:"
+                f"PostgreSQL could not make its folder {folder}:"
                 f" {answer.stderr.strip() or answer.stdout.strip()}"
             )
 
     def _set_datastore_permissions(self) -> None:
-        script = _permissions_template().format(
-            maindb=CKAN_DATABASE,
-            datastoredb=DATASTORE_DATABASE,
-            mainuser=CKAN_ROLE,
-            writeuser=CKAN_ROLE,
-            readuser=DATASTORE_ROLE,
-        )
         # The script changes databases by psql's \connect.
         subprocess.run(
             [
@@ -151,7 +155,7 @@ class Postgres(Service):
                 *("--no-psqlrc", "--quiet", "--set", "ON_ERROR_STOP=1"),
                 *("--host", str(self.sockets), "--username", SUPERUSER, "--dbname", "postgres"),
             ],
-            input=script.encode(),
+            input=datastore_permissions().encode(),
             env={**os.environ, "PGPASSWORD": self.secrets.postgres},
             check=True,
             capture_output=True,
@@ -179,39 +183,3 @@ def _binaries() -> Path:
             " CKAN_DATASTORE_WRITE_URL and CKAN_DATASTORE_READ_URL to a PostgreSQL server."
         )
     return folder
-
-
-def _permissions_template() -> str:
-    """What `ckan datastore set-permissions` fills in; read without loading CKAN."""
-    package = find_spec("ckanext.datastore")
-    origin = package.origin if package else None
-    return Path(origin or "/nowhere").with_name("set_permissions.sql").read_text()
-
-
-def _ensure_role(admin: connection, role: str, password: str) -> None:
-    with admin.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
-        statement = (
-            "ALTER ROLE {} LOGIN PASSWORD {}"
-            if cursor.fetchone()
-            else ("CREATE ROLE {} LOGIN PASSWORD {}")
-        )
-        cursor.execute(sql.SQL(statement).format(sql.Identifier(role), sql.Literal(password)))
-
-
-def _ensure_database(admin: connection, database: str) -> bool:
-    """Make the database, owned by CKAN's role; True if it was missing."""
-    with admin.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database])
-        if cursor.fetchone():
-            return False
-        cursor.execute(
-            sql.SQL("CREATE DATABASE {} OWNER {}").format(
-                sql.Identifier(database), sql.Identifier(CKAN_ROLE)
-            )
-        )
-        # PostgreSQL lets every role in by default, the DataStore's reader into CKAN's tables too.
-        cursor.execute(
-            sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(sql.Identifier(database))
-        )
-    return True
