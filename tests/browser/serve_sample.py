@@ -1,0 +1,54 @@
+"""A portal of its own process for the browser: `python tests/browser/serve_sample.py PORT`.
+
+CKAN keeps its plugins and configuration in globals that other tests change; a process of its own
+keeps the pages apart from them. It prints the sample's addresses as JSON once it answers.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+
+from werkzeug.serving import make_server
+
+INI = Path(__file__).parents[2] / "test.ini"
+PLUGINS_WITH_TABLES = ("activity", "harvest", "election")
+
+
+def main(port: int) -> None:
+    """Empty the database, fill it with the sample, serve until killed."""
+    os.environ["CKAN_SITE_URL"] = f"http://127.0.0.1:{port}"
+    from ckan.cli import load_config
+    from ckan.config.middleware import make_app
+
+    app = make_app(load_config(str(INI)))
+    # Real pages have forms that are protected; CKAN's test mode switches that off.
+    flask_app = app._wsgi_app
+    flask_app.config["TESTING"] = False
+    with flask_app.test_request_context():
+        _reset()
+        import sample_portal
+
+        sample_portal.fill()
+        addresses = {"results": sample_portal.results_address()}
+    server = make_server("127.0.0.1", port, app, threaded=True)
+    sys.stdout.write(json.dumps(addresses) + "\n")
+    sys.stdout.flush()
+    server.serve_forever()
+
+
+def _reset() -> None:
+    from ckan.cli.db import _run_migrations
+    from ckan.lib import search
+    from ckan.tests.helpers import reset_db
+
+    reset_db()
+    for plugin in PLUGINS_WITH_TABLES:
+        _run_migrations(plugin, "head", True)
+    search.clear_all()
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
