@@ -46,7 +46,7 @@ def test_comes_back_as_it_went_in():
 
 
 def test_saving_an_untouched_form_changes_nothing(app):
-    Organization(**FILLED)
+    Organization(**FILLED, extras=[{"key": "Founded", "value": "1917"}])
     headers = {"Authorization": SysadminWithToken()["token"]}
     page = BeautifulSoup(
         app.get("/organization/edit/kiesraad", headers=headers).body, "html.parser"
@@ -59,7 +59,9 @@ def test_saving_an_untouched_form_changes_nothing(app):
         follow_redirects=False,
     )
     assert answer.status_code == 302
-    assert said(call_action("organization_show", id="kiesraad")) == FILLED
+    saved = call_action("organization_show", id="kiesraad")
+    assert said(saved) == FILLED
+    assert [(extra["key"], extra["value"]) for extra in saved["extras"]] == [("Founded", "1917")]
 
 
 def test_only_a_name_is_required():
