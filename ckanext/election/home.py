@@ -17,8 +17,8 @@ from ckanext.election.vocabulary import Category
 
 CATEGORY_FIELD = "vocab_election_categories"
 NEWS = 6
-UPCOMING = 4
-PAST = 4
+UPCOMING = 6
+PAST = 6
 
 
 @dataclass(frozen=True)
