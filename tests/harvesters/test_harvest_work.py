@@ -91,6 +91,7 @@ def _run_through_deaths() -> None:
         _let_time_pass()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("has_worked", [False, True])
 @pytest.mark.parametrize("stage", ["harvest_gather", "harvest_fetch", "harvest_import"])
 def test_worker_that_dies_in_a_stage_is_followed_by_another(

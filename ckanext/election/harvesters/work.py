@@ -55,7 +55,10 @@ def gather(harvest_job_id: str) -> None:
     if job is None or job.status == FINISHED:
         return
     if job.gather_finished is None:
-        harvest_queue.gather_stage(_harvester(), job)
+        job.gather_started = _now()
+        _harvester().gather_stage(job)
+        # Committed with the objects: a gathering that breaks off has made none and is repeated.
+        job.gather_finished = _now()
     resume(job)
 
 
