@@ -60,6 +60,17 @@ def test_each_concept_has_one_label_in_each_language(name: str):
 
 
 @pytest.mark.parametrize("name", VOCABULARIES)
+def test_each_concept_has_one_definition_in_each_language(name: str):
+    definitions = Counter(
+        (item.subject.value, item.object.language.lower())
+        for item in triples(name)
+        if item.predicate.value == f"{SKOS}definition"
+    )
+    subjects = [f"{BASE}{name}#{term.value}" for term in VOCABULARIES[name]]
+    assert definitions == {(s, language): 1 for s in subjects for language in LANGUAGES}
+
+
+@pytest.mark.parametrize("name", VOCABULARIES)
 def test_labels_of_one_language_differ(name: str):
     for language in LANGUAGES:
         labels = [label(term, language) for term in VOCABULARIES[name]]
@@ -88,11 +99,15 @@ def test_broader_categories_are_those_of_the_enum():
 
 @pytest.mark.parametrize(
     ("language", "expected"),
-    [("es", "Votación"), ("pt_BR", "Votação"), ("pt_PT", "Votação"), ("nl", "Voting")],
+    [
+        ("es", "Votación: El día de la votación."),
+        ("pt_BR", "Votação: No dia da votação."),
+        ("nl", "Voting: On polling day."),
+    ],
 )
 def test_a_language_without_labels_falls_back_to_english(language: str, expected: str):
-    assert label(Phase.VOTING, language) == expected
-    assert concept(Phase.VOTING, language).definition == "On polling day."
+    found = concept(Phase.VOTING, language)
+    assert f"{found.label}: {found.definition}" == expected
 
 
 def test_an_unknown_list_is_refused():
