@@ -11,7 +11,7 @@ from ckanext.election.portal.errors import PortalError
 from ckanext.election.portal.progress import step
 from ckanext.election.portal.state import State
 
-READY_SECONDS = 90.0
+READY_SECONDS = 180.0
 POLL_SECONDS = 0.1
 
 

@@ -59,6 +59,8 @@ class Solr(Service):
             str(find_java()),
             f"-Xmx{HEAP}",
             "-XX:+UseSerialGC",
+            # One machine's catalogue gains nothing from the slower compiler, and starting does.
+            "-XX:TieredStopAtLevel=1",
             "-XX:+ExitOnOutOfMemoryError",
             "-Djava.awt.headless=true",
             f"-Djava.io.tmpdir={self.state.run}",
