@@ -186,7 +186,7 @@ class TestFirstStart:
     def test_ctrl_c_ends_everything(self, running: Life) -> None:
         assert running.starter
         running.starter.send_signal(signal.SIGINT)
-        running.starter.wait(STOP_SECONDS)
+        assert running.starter.wait(STOP_SECONDS) == 0
         assert leftovers(running.state) == []
 
 

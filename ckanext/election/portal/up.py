@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import time
+from contextlib import suppress
 
 import click
 import requests
@@ -28,6 +29,7 @@ from ckanext.election.portal.running import only_one
 from ckanext.election.portal.servers import embedded_services
 from ckanext.election.portal.state import State
 from ckanext.election.portal.status import describe
+from ckanext.election.portal.stop import Stopped
 from ckanext.election.portal.supervisor import Supervisor
 from ckanext.election.portal.sweep import sweep
 
@@ -70,7 +72,9 @@ def _run(state: State, place: Place) -> None:
         _add_demo(state, supervisor)
         click.echo(describe(state, place.url))
         say("Ctrl-C ends it.")
-        supervisor.keep_running()
+        # To be asked to end is how a portal that runs is meant to end: no failure.
+        with suppress(Stopped):
+            supervisor.keep_running()
     finally:
         say("\nending the portal ...")
         supervisor.stop()
