@@ -7,7 +7,7 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 from ckan import model
 from ckan.types import Response
-from flask import Blueprint
+from flask import Blueprint, make_response
 
 from ckanext.election import reads, result_page
 from ckanext.election.result_question import Question
@@ -16,12 +16,17 @@ election_result = Blueprint("election_result", __name__)
 
 
 @election_result.route("/election/result/<resource_id>")
-def part(resource_id: str) -> str | Response:
-    """The results view's answer to the query string, without the page round it."""
+def part(resource_id: str) -> Response:
+    """The results view's answer to the query string, without the page round it.
+
+    htmx is told the address of the whole page, so that it can be copied, reloaded and sent.
+    """
     resource, package = _visible(resource_id)
     question = Question.parse(tk.request.args)
     page = result_page.page(resource, package, _view(resource_id), question)
-    return tk.render("election/results_view/part.html", {"result": page})
+    response = make_response(tk.render("election/results_view/part.html", {"result": page}))
+    response.headers["HX-Replace-Url"] = page.place.url(question)
+    return response
 
 
 @election_result.route("/election/result/<resource_id>/read-again", methods=["POST"])
