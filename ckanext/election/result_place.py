@@ -30,9 +30,8 @@ class Place:
 
     def part_url(self, question: Question) -> str:
         """The answer alone, for a page that replaces it in place."""
-        fields = {"view_id": self.view_id} if self.view_id else {}
         return tk.h.url_for(
-            "election_result.part", resource_id=self.resource_id, **fields, **question.fields()
+            "election_result.part", resource_id=self.resource_id, **self.hidden, **question.fields()
         )
 
     @property
@@ -41,11 +40,12 @@ class Place:
         return self.url(Question()).partition("#")[0].partition("?")[0]
 
     @property
-    def form_view_id(self) -> str | None:
-        """What a form must carry along because it is part of the query string."""
-        return None if self.embedded else self.view_id
-
-    @property
     def part_action(self) -> str:
         """The part's address for a form."""
         return self.part_url(Question()).partition("?")[0]
+
+    @property
+    def hidden(self) -> dict[str, str]:
+        """What forms and the part's address carry along, so that links still lead back here."""
+        fields = {"view_id": self.view_id or "", "embedded": "1" if self.embedded else ""}
+        return {name: value for name, value in fields.items() if value}

@@ -39,12 +39,14 @@ class ElectionResultsViewPlugin(p.IResourceView, p.SingletonPlugin):
 
     @override
     def setup_template_variables(self, context: Context, data_dict: DataDict) -> dict[str, Any]:
-        question = Question.parse(tk.request.args)
-        return {
-            "election_result": result_page.page(
-                data_dict["resource"], data_dict["package"], data_dict["resource_view"], question
-            )
-        }
+        page = result_page.page(
+            data_dict["resource"],
+            data_dict["package"],
+            data_dict["resource_view"],
+            Question.parse(tk.request.args),
+            embedded=(tk.request.endpoint or "").endswith("resource.view"),
+        )
+        return {"election_result": page}
 
     @override
     def view_template(self, context: Context, data_dict: DataDict) -> str:

@@ -23,7 +23,8 @@ def part(resource_id: str) -> Response:
     """
     resource, package = _visible(resource_id)
     question = Question.parse(tk.request.args)
-    page = result_page.page(resource, package, _view(resource_id), question)
+    embedded = tk.request.args.get("embedded") == "1"
+    page = result_page.page(resource, package, _view(resource_id), question, embedded=embedded)
     response = make_response(tk.render("election/results_view/part.html", {"result": page}))
     response.headers["HX-Replace-Url"] = page.place.url(question)
     return response
