@@ -82,6 +82,6 @@ def clean_db(reset_db, with_plugins, migrate_db_for, migrated_plugins: set[str])
 
 @pytest.fixture
 def tables(request: pytest.FixtureRequest, with_plugins, migrated_plugins: set[str]) -> None:
-    """The plugins' tables with whatever earlier tests left in them: much quicker than `clean_db`."""
+    """The plugins' tables with what earlier tests left in them: much quicker than `clean_db`."""
     if "election" not in migrated_plugins:
         request.getfixturevalue("clean_db")

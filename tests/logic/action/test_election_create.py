@@ -5,17 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
+from uuid import uuid4
 
 import ckan.plugins.toolkit as tk
 import pytest
 from ckan import model
 from ckan.tests.helpers import call_action
+from election_factory import new_alias
 
+from ckanext.election.dataset_elections import datasets_naming
 from ckanext.election.model.election import Election
 
-pytestmark = pytest.mark.usefixtures("with_plugins", "clean_db", "clean_index")
+pytestmark = pytest.mark.usefixtures("tables")
 
-ID = "nl.local.west-maas-en-waal.2022-03-16"
+
+@pytest.fixture
+def place() -> str:
+    """A place that no other election has."""
+    return f"west-maas-en-waal-{uuid4().hex[:8]}"
+
+
+@pytest.fixture
+def election_id(place) -> str:
+    return f"nl.local.{place}.2022-03-16"
 
 
 @pytest.fixture
@@ -24,13 +36,13 @@ def authority(organization_factory) -> dict[str, str]:
 
 
 @pytest.fixture
-def create(authority, user_factory) -> Callable[..., dict[str, Any]]:
+def create(authority, election_id, user_factory) -> Callable[..., dict[str, Any]]:
     """Calls the action as a user of the site, with fields of West Maas en Waal's election."""
     user = user_factory()["name"]
 
     def call(**fields: Any) -> dict[str, Any]:
         usual = {
-            "id": ID,
+            "id": election_id,
             "title": {"nl": "Gemeenteraad", "en": "Council"},
             "authority": authority["name"],
         }
@@ -40,25 +52,26 @@ def create(authority, user_factory) -> Callable[..., dict[str, Any]]:
 
 
 class TestElectionCreate:
-    def test_from_an_id(self, create):
+    def test_from_an_id(self, create, place, election_id):
         election = create()
-        assert election["id"] == ID
+        assert election["id"] == election_id
         assert (election["country"], election["type"]) == ("nl", "local")
-        assert election["organisation"] == "west-maas-en-waal"
+        assert election["organisation"] == place
         assert election["first_date"] == "2022-03-16"
         assert election["display_title"] == "Council"
         assert election["authority"]["title"] == "Gemeente West Maas en Waal"
         assert election["state"] == "draft"
 
-    def test_from_parts(self, create):
+    def test_from_parts(self, create, place):
         election = create(
             id="",
             country="CL",
             type="parliament",
             subtype="constituent",
+            organisation=place,
             first_date="2021-04-11",
         )
-        assert election["id"] == "cl.parliament.constituent.2021-04-11"
+        assert election["id"] == f"cl.parliament.constituent.{place}.2021-04-11"
 
     def test_without_rounds_the_date_in_the_id_is_polling_day(self, create):
         assert create()["rounds"] == [{"number": 1, "polling_date": "2022-03-16"}]
@@ -70,12 +83,12 @@ class TestElectionCreate:
         ]
         assert [row["number"] for row in create(rounds=rounds)["rounds"]] == [1, 2]
 
-    def test_results_dataset_is_made_with_it(self, create, authority):
+    def test_results_dataset_is_made_with_it(self, create, place, election_id, authority):
         election = create()
         dataset = call_action("package_show", id=election["results_dataset_id"])
-        assert dataset["name"] == "nl-local-west-maas-en-waal-2022-03-16-results"
+        assert dataset["name"] == f"nl-local-{place}-2022-03-16-results"
         assert dataset["owner_org"] == authority["id"]
-        assert dataset["elections"] == [ID]
+        assert dataset["elections"] == [election_id]
         assert dataset["category"] == "election-results"
         assert dataset["private"]
 
@@ -83,7 +96,7 @@ class TestElectionCreate:
         election = create(state="published")
         assert not call_action("package_show", id=election["results_dataset_id"])["private"]
 
-    def test_signal_names_it(self, create):
+    def test_signal_names_it(self, create, election_id):
         heard = []
         signal = tk.signals.ckanext.signal("election:election_created")
 
@@ -92,10 +105,10 @@ class TestElectionCreate:
 
         with signal.connected_to(receive):
             election = create()
-        assert heard == [(election["uuid"], ID)]
+        assert heard == [(election["uuid"], election_id)]
 
     @pytest.mark.parametrize(
-        ("fields", "place"),
+        ("fields", "field"),
         [
             ({"id": "nl.local"}, "id"),
             ({"id": "", "country": "uk", "type": "local", "first_date": "2022-03-16"}, "country"),
@@ -123,10 +136,10 @@ class TestElectionCreate:
             ({"results_dataset": "no-such-dataset"}, "results_dataset"),
         ],
     )
-    def test_error_stands_beside_the_field(self, create, fields, place):
+    def test_error_stands_beside_the_field(self, create, fields, field):
         with pytest.raises(tk.ValidationError) as error:
             create(**fields)
-        assert list(error.value.error_dict) == [place]
+        assert list(error.value.error_dict) == [field]
 
     def test_unknown_authority(self, create):
         with pytest.raises(tk.ValidationError) as error:
@@ -150,19 +163,19 @@ class TestElectionCreate:
             create()
         assert list(error.value.error_dict) == ["id"]
 
-    def test_alias_that_is_taken(self, create):
-        alias = {"scheme": "wikidata", "value": "Q109297573"}
+    def test_alias_that_is_taken(self, create, place):
+        alias = new_alias()
         create(aliases=[alias])
         with pytest.raises(tk.ValidationError) as error:
-            create(id="nl.local.druten.2022-03-16", aliases=[alias])
+            create(id=f"nl.mayoral.{place}.2022-03-16", aliases=[alias])
         assert list(error.value.error_dict) == ["aliases"]
 
-    def test_nothing_is_left_of_one_that_failed(self, create):
+    def test_nothing_is_left_of_one_that_failed(self, create, election_id):
         with pytest.raises(tk.ValidationError):
             create(results_dataset="no-such-dataset")
-        assert Election.get(ID) is None
+        assert Election.get(election_id) is None
 
-    def test_two_at_once_make_one(self, create):
+    def test_two_at_once_make_one(self, create, election_id):
         def attempt(_number: int) -> str:
             try:
                 return create(state="published")["id"]
@@ -174,5 +187,5 @@ class TestElectionCreate:
         model.Session.commit()
         with ThreadPoolExecutor(4) as pool:
             outcomes = list(pool.map(attempt, range(4)))
-        assert sorted(outcomes) == ["id", "id", "id", ID]
-        assert len(call_action("package_list")) == 1
+        assert sorted(outcomes) == ["id", "id", "id", election_id]
+        assert len(datasets_naming(election_id)) == 1

@@ -8,8 +8,9 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 import pytest
 from ckan.tests.helpers import call_action
+from election_factory import new_alias
 
-pytestmark = pytest.mark.usefixtures("with_plugins", "clean_db", "clean_index")
+pytestmark = pytest.mark.usefixtures("tables")
 
 
 @pytest.fixture
@@ -22,17 +23,11 @@ def patch(user_factory) -> Callable[..., dict[str, Any]]:
 class TestElectionPatch:
     def test_polling_day_moves_and_the_id_stays(self, election_factory, patch):
         # Chile's convention was announced for 11 April 2021 and held on 15 and 16 May
-        election = election_factory(
-            country="cl",
-            type="parliament",
-            organisation="",
-            first_date="2021-04-11",
-            title={"es": "C"},
-        )
+        election = election_factory(country="cl", type="parliament", first_date="2021-04-11")
         held = {"number": 1, "polling_date": "2021-05-15", "last_polling_date": "2021-05-16"}
         moved = patch(id=election["uuid"], rounds=[held])
         assert moved["rounds"] == [held]
-        assert moved["id"] == "cl.parliament.2021-04-11"
+        assert moved["id"] == election["id"]
         assert moved["first_date"] == "2021-04-11"
 
     @pytest.mark.parametrize(
@@ -51,21 +46,21 @@ class TestElectionPatch:
         assert list(error.value.error_dict) == [part]
 
     def test_other_fields_stay(self, election_factory, patch):
-        before = election_factory(aliases=[{"scheme": "wikidata", "value": "Q109297573"}])
+        before = election_factory(aliases=[new_alias()])
         after = patch(id=before["id"], title={"en": "Renamed"})
         assert after["title"] == {"en": "Renamed"}
         same = before.keys() - {"title", "display_title", "modified"}
         assert {key: after[key] for key in same} == {key: before[key] for key in same}
 
     def test_alias_is_kept_beside_a_new_one(self, election_factory, patch):
-        first = {"scheme": "wikidata", "value": "Q109297573"}
-        second = {"scheme": "kiesraad", "value": "GR2022_WestMaasEnWaal"}
+        first = new_alias()
+        second = new_alias("kiesraad")
         election = election_factory(aliases=[first])
         assert patch(id=election["id"], aliases=[first, second])["aliases"] == [second, first]
         assert patch(id=election["id"], aliases=[second])["aliases"] == [second]
 
     def test_alias_of_another_election(self, election_factory, patch):
-        alias = {"scheme": "wikidata", "value": "Q109297573"}
+        alias = new_alias()
         election_factory(aliases=[alias])
         with pytest.raises(tk.ValidationError) as error:
             patch(id=election_factory()["id"], aliases=[alias])
