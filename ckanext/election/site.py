@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 class Site:
     """The settings of `/election/settings` as the footer and the settings' readers need them."""
 
+    authority: model.Group | None
     publisher_name: str
     publisher_uri: str
     contact_name: str
@@ -31,6 +32,7 @@ class Site:
 def site() -> Site:
     """The portal's own data; texts are empty where nobody set them."""
     return Site(
+        authority=_authority(),
         publisher_name=config.publisher_name(),
         publisher_uri=config.publisher_uri(),
         contact_name=config.contact_name(),
@@ -51,6 +53,12 @@ def locales() -> list[Locale]:
     available = i18n.get_available_locales()
     chosen = config.site_languages()
     return [locale for locale in available if _name(locale) in chosen] or available
+
+
+def _authority() -> model.Group | None:
+    chosen = config.site_authority()
+    found = model.Group.get(chosen) if chosen else None
+    return found if found and found.state == model.State.ACTIVE else None
 
 
 def _name(locale: Locale) -> str:

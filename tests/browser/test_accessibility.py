@@ -8,10 +8,12 @@ from pages import PUBLIC, SYSADMINS
 
 pytestmark = pytest.mark.browser
 SERIOUS = {"serious", "critical"}
+# CKAN's own script draws these over a field that has its label.
+LOOKED_AT = {"exclude": [[".select2-container"]]}
 
 
 def _faults(page) -> list[str]:
-    found = Axe().run(page).response["violations"]
+    found = Axe().run(page, context=LOOKED_AT).response["violations"]
     return [
         f"{fault['id']}: {node['html'][:150]}"
         for fault in found

@@ -45,7 +45,7 @@ def test_a_category_leads_to_its_data(page, portal):
 
 def test_filters_and_order_work(page, portal):
     page.goto(portal.base + "/dataset/")
-    page.locator(".election-facet").get_by_role("link", name="Election results").click()
+    page.locator(".election-facet").get_by_role("link", name="Polling stations").click()
     assert page.locator(".dataset-item").count() == 1
     page.get_by_label("Order by").select_option("title_string desc")
     page.get_by_role("button", name="Go").click()
@@ -60,9 +60,10 @@ def test_the_results_view_shows_the_figures(page, portal):
 def test_a_sysadmin_stores_the_settings(page, portal):
     log_in(page, portal.base)
     page.goto(portal.base + "/election/settings")
-    page.get_by_label("E-mail address").fill("not an address")
+    page.get_by_label("Contact page").fill("ftp://elections.example")
     page.get_by_role("button", name="Store the settings").click()
     assert page.locator(".error-block").is_visible()
+    page.get_by_label("Contact page").fill("")
     page.get_by_label("E-mail address").fill("data@elections.example")
     page.get_by_role("button", name="Store the settings").click()
     assert page.locator("footer").get_by_role("link", name="data@elections.example").is_visible()

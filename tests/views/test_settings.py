@@ -124,6 +124,29 @@ def test_footer_and_language_menu_follow_the_settings(app, sysadmin_headers):
     assert offered == {"en", "ar"}
 
 
+def test_footer_names_the_authority(app, sysadmin_headers):
+    authority = factories.Organization(title="Electoral Council")
+    _send(app, sysadmin_headers, authority=authority["id"])
+    link = BeautifulSoup(app.get("/about").body, "html.parser").footer.find(
+        "a", href=f"/organization/{authority['name']}"
+    )
+    assert link.get_text() == "Electoral Council"
+
+
+def test_a_new_dataset_starts_with_the_default_licence(app, sysadmin_headers):
+    _send(app, sysadmin_headers, licence="cc-by")
+    page = BeautifulSoup(app.get("/dataset/new", headers=sysadmin_headers).body, "html.parser")
+    assert page.select_one("#field-license_id option[selected]")["value"] == "cc-by"
+
+
+def test_a_dataset_without_a_licence_is_not_given_one_by_its_form(app, sysadmin_headers):
+    _send(app, sysadmin_headers, licence="cc-by")
+    dataset = factories.Dataset(owner_org=factories.Organization()["id"], license_id="")
+    form = app.get(f"/dataset/edit/{dataset['name']}", headers=sysadmin_headers).body
+    page = BeautifulSoup(form, "html.parser")
+    assert page.select_one("#field-license_id option[selected]")["value"] == "notspecified"
+
+
 def test_config_option_update_takes_the_same_options():
     call_action("config_option_update", **{"ckanext.election.site.languages": "es pt_BR"})
     assert config.site_languages() == ["es", "pt_BR"]
