@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rdflib import Graph, URIRef
 
@@ -51,7 +51,9 @@ def test_what_is_no_web_address_becomes_nothing(text: object):
     assert web_iri(text) is None
 
 
+@settings(deadline=None)
 @given(st.text())
+@example("\xa0")
 def test_whatever_becomes_an_iri_survives_writing_and_reading(text: str):
     iri = web_iri("http://a.example/" + text)
     if iri is not None:

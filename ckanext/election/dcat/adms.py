@@ -46,7 +46,19 @@ def licence_type(*names: str) -> Concept:
     """The term for what a licence asks for, judged by its id and its address."""
     text = " ".join(names).lower()
     fitting = (kind for pattern, kind in _LICENCES if pattern.search(text))
-    return _concept(LICENCE_TYPES, next(fitting, "UnknownIPR"), "Licence types")
+    return _licence_type(next(fitting, "UnknownIPR"))
+
+
+def term(uri: str) -> Concept | None:
+    """The term of either list with that address."""
+    kind = uri.removeprefix(LICENCE_TYPES)
+    if kind in {*(known for _, known in _LICENCES), "UnknownIPR"}:
+        return _licence_type(kind)
+    return publisher_type(uri)
+
+
+def _licence_type(key: str) -> Concept:
+    return _concept(LICENCE_TYPES, key, "Licence types")
 
 
 def _concept(scheme: str, key: str, title: str) -> Concept:

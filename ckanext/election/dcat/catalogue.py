@@ -52,8 +52,7 @@ def _terms(graph: Graph, catalogue: URIRef) -> None:
     """Languages, licence, place and lists of themes."""
     for locale in site.locales():
         if language := Table.LANGUAGE.term(str(locale)):
-            term = language.describe(graph, DCTERMS.LinguisticSystem)
-            graph.add((catalogue, DCTERMS.language, term))
+            graph.add((catalogue, DCTERMS.language, language.uri))
     if terms := licence.find(config.default_licence()):
         graph.add((catalogue, DCTERMS.license, terms.describe(graph)))
     if authority := organisation.find(config.site_authority()):

@@ -28,21 +28,13 @@ class Concept:
     labels: Mapping[str, str]
     scheme_labels: Mapping[str, str]
 
-    def describe(self, graph: Graph, *types: URIRef) -> URIRef:
-        """Say in the graph what this term is.
-
-        Args:
-            graph: where to say it.
-            types: further classes that the property pointing at it asks for.
-
-        Returns:
-            The term, to point at.
-        """
-        for kind in (SKOS.Concept, *types):
-            graph.add((self.uri, RDF.type, kind))
+    def describe(self, graph: Graph) -> None:
+        """Say in the graph what this term is, if it is not said there yet."""
+        if (self.uri, SKOS.inScheme, self.scheme) in graph:
+            return
+        graph.add((self.uri, RDF.type, SKOS.Concept))
         _name(graph, self.uri, SKOS.prefLabel, self.labels)
         graph.add((self.uri, SKOS.inScheme, self.describe_scheme(graph)))
-        return self.uri
 
     def describe_scheme(self, graph: Graph) -> URIRef:
         """Say in the graph what list this term stands in; the list, to point at."""

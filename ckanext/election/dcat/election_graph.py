@@ -59,7 +59,7 @@ def describe(graph: Graph, election: Election) -> URIRef:
 def add_country(graph: Graph, node: Node, code: str) -> None:
     """Say that something lies in a country, if the EU's list knows it."""
     if country := Table.COUNTRY.term(code):
-        graph.add((node, DCTERMS.spatial, country.describe(graph, DCTERMS.Location)))
+        graph.add((node, DCTERMS.spatial, country.uri))
 
 
 def _is_public(election: Election | None) -> bool:

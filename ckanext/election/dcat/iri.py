@@ -14,8 +14,8 @@ from pyoxigraph import NamedNode
 from rdflib import URIRef
 
 MAX_LENGTH = 2000
-# What RFC 3987 forbids inside an IRI, and quotes and brackets that readers of Turtle trip over.
-_FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufff0-\uffff<>\"{}|\\^`]")
+# What RFC 3987 forbids inside an IRI, and blanks of any script, which readers of Turtle trip over.
+_FORBIDDEN = re.compile(r"[\s\x00-\x20\x7f-\x9f\ufdd0-\ufdef\ufff0-\uffff<>\"{}|\\^`]")
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")

@@ -29,7 +29,7 @@ class Licence:
             graph.add((node, DCTERMS.title, Literal(self.title)))
             graph.add((node, RDFS.label, Literal(self.title)))
         kind = adms.licence_type(self.id, self.uri or "", self.title)
-        graph.add((node, DCTERMS.type, kind.describe(graph)))
+        graph.add((node, DCTERMS.type, kind.uri))
         return node
 
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from ckanext.dcat.profiles.base import ADMS, DCATAP
 from rdflib import DCAT, DCTERMS, FOAF, PROV, RDF, SKOS, Graph, Literal, URIRef
 from rdflib.term import Node
 
-from ckanext.election.dcat import adms
-from ckanext.election.dcat.authority import Table
-from ckanext.election.dcat.concept import Concept
+from ckanext.election.dcat import known
 from ckanext.election.dcat.iri import is_valid
 from ckanext.election.dcat.namespaces import ELI
 
+Triple = tuple[Node, Node, Node]
+
 # What DCAT-AP's range shapes ask of the things that these terms point at.
-RANGES: dict[URIRef, URIRef] = {
+RANGES: dict[Node, URIRef] = {
     DCTERMS.accessRights: DCTERMS.RightsStatement,
     DCTERMS.accrualPeriodicity: DCTERMS.Frequency,
     DCTERMS.conformsTo: DCTERMS.Standard,
@@ -50,59 +51,50 @@ _SCHEMES = ("http://", "https://", "mailto:", "urn:")
 
 def mend(graph: Graph) -> None:
     """Bring one dataset's graph into DCAT-AP's shape, in place."""
-    _rename(graph)
-    _drop_unsafe(graph)
-    _identifiers(graph)
-    _types(graph)
-    _concepts(graph)
+    for triple in list(graph):
+        mended = _mended(triple)
+        if mended != triple:
+            graph.remove(triple)
+            if mended:
+                graph.add(mended)
+        if mended and (kind := RANGES.get(mended[1])):
+            graph.add((mended[2], RDF.type, kind))
+
+
+def name(graph: Graph, things: Iterable[Node]) -> None:
+    """Name the terms that properties point at as their lists do, other things by their address.
+
+    Args:
+        graph: a page.
+        things: what the page points at.
+    """
+    for thing in {thing for thing in things if isinstance(thing, URIRef)}:
+        if concept := known.term(str(thing)):
+            concept.describe(graph)
+        elif predicate := _missing_name(graph, thing):
+            graph.add((thing, predicate, Literal(re.split(r"[/#]", thing.rstrip("/#"))[-1])))
 
 
 def is_safe(node: Node) -> bool:
-    """Whether a node can stand in any serialisation, and as a link on anybody's page."""
+    """Whether a node can stand in any serialisation, and as a link on anybody's page.
+
+    No IRI comes here unchecked; this holds for what later versions of the profile may add.
+    """
     return not isinstance(node, URIRef) or (str(node).startswith(_SCHEMES) and is_valid(str(node)))
 
 
-def _rename(graph: Graph) -> None:
-    for subject, predicate, item in list(graph):
-        renamed = (subject, _RENAMED.get(predicate, predicate), _RENAMED.get(item, item))
-        if renamed != (subject, predicate, item):
-            graph.remove((subject, predicate, item))
-            graph.add(renamed)
-
-
-def _drop_unsafe(graph: Graph) -> None:
-    """No IRI comes here unchecked; this holds for what later versions of the profile may add."""
-    for triple in list(graph):
-        if not all(map(is_safe, triple)):
-            graph.remove(triple)
-
-
-def _identifiers(graph: Graph) -> None:
-    """DCAT-AP wants identifiers as text, though they may be addresses."""
-    for subject, _, item in list(graph.triples((None, DCTERMS.identifier, None))):
-        if isinstance(item, URIRef):
-            graph.remove((subject, DCTERMS.identifier, item))
-            graph.add((subject, DCTERMS.identifier, Literal(str(item))))
-
-
-def _types(graph: Graph) -> None:
-    for predicate, kind in RANGES.items():
-        for subject, _, item in list(graph.triples((None, predicate, None))):
-            if isinstance(item, Literal):
-                graph.remove((subject, predicate, item))
-            else:
-                graph.add((item, RDF.type, kind))
-
-
-def _concepts(graph: Graph) -> None:
-    """Describe the terms that properties point at as their lists do, other things by address."""
-    pointed = {item for item in graph.objects() if isinstance(item, URIRef)}
-    for item in pointed:
-        known = _known(item)
-        if known:
-            known.describe(graph)
-        elif predicate := _missing_name(graph, item):
-            graph.add((item, predicate, Literal(re.split(r"[/#]", item.rstrip("/#"))[-1])))
+def _mended(triple: Triple) -> Triple | None:
+    """A triple as DCAT-AP has it; None where it says nothing that DCAT-AP takes."""
+    subject, predicate, item = triple
+    predicate, item = _RENAMED.get(predicate, predicate), _RENAMED.get(item, item)
+    if not (is_safe(subject) and is_safe(item)):
+        return None
+    if predicate in RANGES and isinstance(item, Literal):
+        return None
+    if predicate == DCTERMS.identifier:
+        # DCAT-AP wants identifiers as text, though they may be addresses.
+        item = item if isinstance(item, Literal) else Literal(str(item))
+    return subject, predicate, item
 
 
 def _missing_name(graph: Graph, item: URIRef) -> URIRef | None:
@@ -111,8 +103,3 @@ def _missing_name(graph: Graph, item: URIRef) -> URIRef | None:
         if (item, RDF.type, kind) in graph and (item, predicate, None) not in graph:
             return predicate
     return None
-
-
-def _known(item: URIRef) -> Concept | None:
-    found = (table.term(str(item)) for table in Table if item.startswith(f"{table.uri}/"))
-    return next(found, None) or adms.publisher_type(str(item))

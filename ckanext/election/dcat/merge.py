@@ -28,7 +28,8 @@ def merge(own: Graph, page: Graph) -> None:
         own: the dataset's graph; its blank nodes are its own.
         page: the graph that is added to.
     """
-    for subject, predicate, item in sorted(own):
-        said = page.value(subject, predicate, any=True) if predicate in ONCE else None
-        if said is None:
+    for subject, predicate, item in own:
+        if predicate not in ONCE:
             page.add((subject, predicate, item))
+        elif (subject, predicate, None) not in page:
+            page.add((subject, predicate, min(own.objects(subject, predicate), key=str)))

@@ -10,7 +10,7 @@ from ckanext.dcat.utils import resource_uri
 from rdflib import BNode, Graph, URIRef
 
 from ckanext.election.dcat import catalogue, dataset_graph, distribution, parsed
-from ckanext.election.dcat.mend import mend
+from ckanext.election.dcat.mend import mend, name
 from ckanext.election.dcat.merge import merge
 from ckanext.election.dcat.namespaces import PREFIXES
 from ckanext.election.dcat.prepared import prepared, with_extras
@@ -34,14 +34,16 @@ class ElectionDCATAPProfile(EuropeanDCATAP3Profile):
 
         So mending it looks at one dataset only, however many stand on the page.
         """
-        page, self.g = self.g, Graph(bind_namespaces="none")
+        page, own = self.g, Graph(bind_namespaces="none")
+        self.g = own
         try:
             self._write(dataset_dict, dataset_ref)
-            mend(self.g)
-            merge(self.g, page)
         finally:
             self.g = page
-        _bind(self.g)
+        mend(own)
+        merge(own, page)
+        name(page, own.objects())
+        _bind(page)
 
     def graph_from_catalog(
         self,
@@ -54,6 +56,7 @@ class ElectionDCATAPProfile(EuropeanDCATAP3Profile):
         """
         catalogue.describe(self.g, catalog_ref)
         mend(self.g)
+        name(self.g, self.g.objects())
         _bind(self.g)
 
     def _write(self, dataset: dict[str, Any], node: URIRef) -> None:

@@ -55,7 +55,7 @@ def _object(graph: Graph, row: Row, value: object) -> Node | None:
         return None if number is None else Literal(number, datatype=XSD.nonNegativeInteger)
     if row.kind is Kind.CONCEPT and row.scheme:
         concept = vocabulary_labels.find(row.scheme, value)
-        return concept.describe(graph) if concept else None
+        return concept.uri if concept else None
     text = values.text(value)
     if text is None or row.kind is Kind.ELECTION:
         return None
