@@ -16,13 +16,9 @@ from ckanext.election.assignments import (
     remember,
 )
 
+pytestmark = pytest.mark.usefixtures("tables")
+
 TITLE = Field("title")
-
-
-@pytest.fixture(autouse=True)
-def tables(request, with_plugins, migrated_plugins):
-    if "election" not in migrated_plugins:
-        request.getfixturevalue("clean_db")
 
 
 class Portal:

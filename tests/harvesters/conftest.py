@@ -11,8 +11,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
+from ckan import model
 from ckan.tests import factories
-from harvest_portal import ELECTION, Portal, do
+from harvest_portal import Portal, do
+
+from ckanext.election.model.job import JobRow
 
 PUBLIC = "https://results.example/"
 
@@ -92,27 +96,30 @@ def site() -> Iterator[Site]:
 
 
 @pytest.fixture
-def portal(site, ckan_config, monkeypatch) -> Portal:
+def portal(site, tables, ckan_config, monkeypatch) -> Portal:
+    """An authority of its own for each test; no jobs of earlier ones."""
+    model.Session.execute(sa.delete(JobRow))
+    model.Session.commit()
     monkeypatch.setitem(
         ckan_config, "ckanext.election.harvest.mirrors", f"{site.url()} {site.local()}"
     )
     monkeypatch.setitem(
         ckan_config, "ckanext.election.harvest.allowed_hosts", [f"127.0.0.1:{site.port}"]
     )
-    organization = factories.Organization(name="west-maas-en-waal", title="West Maas en Waal")
+    organization = factories.Organization(title="West Maas en Waal")
     election = do(
         "election_create",
-        id=ELECTION,
+        id=f"nl.local.{organization['name']}.2022-03-16",
         title={"en": "Council election"},
         authority=organization["id"],
         state="published",
     )
     source = do(
         "harvest_source_create",
-        name="wmw",
+        name=f"source-{organization['name']}"[:90],
         url=site.url("manifest.json"),
         source_type="election_files",
         owner_org=organization["id"],
-        config=json.dumps({"defaults": {"election": ELECTION}}),
+        config=json.dumps({"defaults": {"election": election["id"]}}),
     )
     return Portal(site, organization, election, source)

@@ -11,8 +11,6 @@ from ckan.tests.helpers import call_action
 
 from ckanext.election import jobs
 
-ELECTION = "nl.local.west-maas-en-waal.2022-03-16"
-
 
 def do(action: str, **data: Any) -> Any:
     """An action of the site's own user."""
@@ -48,12 +46,24 @@ class Portal:
 
     def configure(self, **config: Any) -> None:
         """Change the source's configuration."""
-        config["defaults"] = {"election": ELECTION}
+        config["defaults"] = {"election": self.election["id"]}
         do("harvest_source_patch", id=self.source["id"], config=json.dumps(config))
 
-    def dataset(self, name: str | None = None) -> dict[str, Any]:
-        """A dataset; the election's results if no name is given."""
-        return do("package_show", id=name or self.election["results_dataset_id"])
+    def name(self, key: str) -> str:
+        """The name of the election's dataset of another kind than results."""
+        return f"{self.election['id'].replace('.', '-')}-{key}"
+
+    def dataset(self, key: str | None = None) -> dict[str, Any]:
+        """A dataset of the election; its results if no key is given."""
+        return do("package_show", id=self.name(key) if key else self.election["results_dataset_id"])
+
+    def everything(self) -> dict[str, Any]:
+        """All datasets of the authority as the database has them, by name."""
+        owned = model.Session.query(model.Package.name).filter_by(
+            type="dataset", owner_org=self.organization["id"]
+        )
+        context = {"ignore_auth": True, "use_cache": False}
+        return {name: call_action("package_show", context, id=name) for (name,) in owned}
 
     def resource(self, path: str) -> dict[str, Any]:
         """The results dataset's resource for a path of the source."""

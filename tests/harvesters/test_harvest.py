@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import pytest
 import sqlalchemy as sa
 from ckan import model
 from ckan.tests import factories
-from ckan.tests.helpers import call_action
 from ckanext.harvest.model import HarvestObject
-from harvest_portal import ELECTION, Portal, do
+from harvest_portal import Portal, do
 
 from ckanext.election import originals
 from ckanext.election.harvesters.to_dataset import WITHDRAWN
 from ckanext.election.originals.facts import SHA256_URI
-
-pytestmark = pytest.mark.usefixtures("clean_db", "clean_index", "clean_queues")
 
 RESULTS = "results;1\n"
 
@@ -43,15 +39,6 @@ def harvested(portal) -> Portal:
     return portal
 
 
-def _everything() -> dict[str, Any]:
-    """All datasets as the database has them."""
-    names = model.Session.scalars(
-        sa.select(model.Package.name).where(model.Package.type == "dataset")
-    )
-    context = {"ignore_auth": True, "use_cache": False}
-    return {name: call_action("package_show", context, id=name) for name in names}
-
-
 def test_results_join_the_elections_results_dataset(harvested):
     dataset = harvested.dataset()
     assert [resource["name"] for resource in dataset["resources"]] == ["A", "B"]
@@ -61,9 +48,9 @@ def test_results_join_the_elections_results_dataset(harvested):
 
 
 def test_other_tables_have_a_dataset_of_their_own(harvested):
-    dataset = harvested.dataset("nl-local-west-maas-en-waal-2022-03-16-ballot-qualification")
+    dataset = harvested.dataset("ballot-qualification")
     assert dataset["title"] == "Who stands"
-    assert dataset["elections"] == [ELECTION]
+    assert dataset["elections"] == [harvested.election["id"]]
     assert dataset["category"] == "ballot-qualification"
     assert not dataset["private"]
 
@@ -83,18 +70,18 @@ def test_resource_names_the_source_and_our_copy(harvested):
 
 def test_no_record_holds_the_local_address(harvested):
     local = f":{harvested.site.port}"
-    assert local not in json.dumps(_everything())
+    assert local not in json.dumps(harvested.everything())
     contents = model.Session.scalars(sa.select(HarvestObject.content))
     assert not [content for content in contents if local in content]
 
 
 def test_second_harvest_changes_nothing(harvested):
-    before = _everything()
+    before = harvested.everything()
     job = harvested.harvest()
     assert job["stats"] == {
         "added": 0, "updated": 0, "not modified": 3, "errored": 0, "deleted": 0,
     }  # fmt: skip
-    assert _everything() == before
+    assert harvested.everything() == before
     assert harvested.site.requests[-3:] == [
         ("/a.csv", 304),
         ("/b.csv", 304),
@@ -103,11 +90,11 @@ def test_second_harvest_changes_nothing(harvested):
 
 
 def test_changed_file_changes_its_dataset_alone_and_keeps_the_old_bytes(harvested):
-    before = _everything()
+    before = harvested.everything()
     old = harvested.resource("a.csv")
     harvested.site.serve("a.csv", "results;9\n")
     harvested.harvest()
-    after = _everything()
+    after = harvested.everything()
     name = harvested.dataset()["name"]
     assert [each for each in after if after[each] != before[each]] == [name]
     new = harvested.resource("a.csv")
@@ -144,7 +131,7 @@ def test_resource_that_a_person_removed_stays_out(harvested):
 
 
 def test_dataset_that_a_person_deleted_stays_deleted(harvested):
-    name = "nl-local-west-maas-en-waal-2022-03-16-ballot-qualification"
+    name = harvested.name("ballot-qualification")
     do("package_delete", id=name)
     harvested.site.serve("candidates.csv", "name\nnew\n")
     assert harvested.report() == ""
@@ -160,9 +147,9 @@ def test_file_that_is_gone_is_marked_and_comes_back(harvested):
     site.serve_manifest(*listed)
     assert harvested.harvest()["stats"]["deleted"] == 1
     assert harvested.resource("b.csv")["status"] == WITHDRAWN
-    before = _everything()
+    before = harvested.everything()
     assert harvested.harvest()["stats"]["deleted"] == 0
-    assert _everything() == before
+    assert harvested.everything() == before
     site.serve_manifest(*listed, {"url": "b.csv", "table": "turnout"})
     harvested.harvest()
     assert not harvested.resource("b.csv").get("status")
@@ -170,11 +157,11 @@ def test_file_that_is_gone_is_marked_and_comes_back(harvested):
 
 @pytest.mark.parametrize("files", [[], [{"url": "a.csv", "table": "results"}]])
 def test_source_that_loses_too_much_changes_nothing(harvested, files):
-    before = _everything()
+    before = harvested.everything()
     harvested.site.serve_manifest(*files)
     message = "lists no files" if not files else "no longer lists 2 of 3 files"
     assert message in harvested.report()
-    assert _everything() == before
+    assert harvested.everything() == before
 
 
 def test_loss_that_a_person_accepts_is_carried_out(harvested):
@@ -226,7 +213,7 @@ def test_election_of_another_authority_is_not_written_to(portal):
 
 def test_draft_of_another_authority_looks_like_no_election(portal):
     other = factories.Organization()
-    do("election_patch", id=ELECTION, state="draft")
+    do("election_patch", id=portal.election["id"], state="draft")
     do("harvest_source_patch", id=portal.source["id"], owner_org=other["id"])
     portal.site.serve("a.csv", RESULTS)
     portal.site.serve_manifest({"url": "a.csv", "table": "results"})
@@ -242,7 +229,7 @@ def test_private_files_never_join_public_ones(portal):
     )
     assert portal.report() == ""
     assert len(portal.dataset()["resources"]) == 1
-    hidden = portal.dataset("nl-local-west-maas-en-waal-2022-03-16-election-results-private")
+    hidden = portal.dataset("election-results-private")
     assert hidden["private"]
 
 

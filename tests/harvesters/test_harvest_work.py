@@ -20,7 +20,7 @@ from ckanext.election.harvesters import clock
 from ckanext.election.jobs import lease, registry, run
 from ckanext.election.model.job import JobRow, JobState
 
-pytestmark = pytest.mark.usefixtures("clean_db", "clean_index", "clean_queues")
+pytestmark = pytest.mark.usefixtures("clean_queues")
 
 
 @pytest.fixture
@@ -67,7 +67,8 @@ def _files(portal: Portal) -> int:
 
 
 def _no_object_waits() -> bool:
-    states = set(model.Session.scalars(sa.select(HarvestObject.state)))
+    query = sa.select(HarvestObject.state).where(HarvestObject.harvest_job_id == _job().id)
+    states = set(model.Session.scalars(query))
     return states <= {"COMPLETE", "ERROR"}
 
 

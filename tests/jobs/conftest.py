@@ -13,10 +13,8 @@ from ckanext.election.model.job import JobRow
 
 
 @pytest.fixture(autouse=True)
-def no_jobs(request, with_plugins, migrated_plugins, clean_queues):
+def no_jobs(tables, clean_queues):
     """Without emptying the whole database: these tests write one table only."""
-    if "election" not in migrated_plugins:
-        request.getfixturevalue("clean_db")
     errands.notes.clear()
     model.Session.execute(sa.delete(JobRow))
     model.Session.commit()

@@ -6,6 +6,5 @@ import pytest
 
 
 @pytest.fixture(autouse=True)
-def tables(request, with_plugins, migrated_plugins):
-    if "election" not in migrated_plugins:
-        request.getfixturevalue("clean_db")
+def with_tables(tables):
+    """Every test here writes to them."""

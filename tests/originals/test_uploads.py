@@ -17,8 +17,6 @@ from ckanext.election import jobs, originals
 from ckanext.election.model.job import JobRow, JobState
 from ckanext.election.originals.facts import SHA256_URI
 
-pytestmark = pytest.mark.usefixtures("clean_db", "clean_index")
-
 
 def _do(action: str, **data):
     """An action of a person, whom the activity stream names."""
@@ -36,6 +34,13 @@ def _sha256(text: str) -> str:
 
 def _dataset() -> dict:
     return factories.Dataset(owner_org=factories.Organization()["id"])
+
+
+@pytest.fixture(autouse=True)
+def no_jobs():
+    """Those of earlier tests are not run here."""
+    model.Session.execute(sa.delete(JobRow))
+    model.Session.commit()
 
 
 @pytest.fixture
