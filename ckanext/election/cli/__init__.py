@@ -6,6 +6,7 @@ import click
 
 from ckanext.election.cli.adopt import adopt
 from ckanext.election.cli.demo import demo
+from ckanext.election.cli.election import COMMANDS
 from ckanext.election.cli.harvest import harvest
 from ckanext.election.cli.job import job
 
@@ -21,3 +22,5 @@ election.add_command(adopt)
 election.add_command(demo)
 election.add_command(harvest)
 election.add_command(job)
+for command in COMMANDS:
+    election.add_command(command)

@@ -113,10 +113,10 @@ def reason(value: str) -> str:
 
 
 def at_most(limit: int) -> Validator:
-    """A validator that lowers a number to `limit`."""
+    """A validator that lowers a number to `limit`; what is no number is left to other validators."""
 
-    def lower(value: int) -> int:
-        return min(value, limit)
+    def lower(value: Any) -> Any:
+        return min(value, limit) if isinstance(value, int) else value
 
     return lower
 
