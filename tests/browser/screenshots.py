@@ -36,16 +36,18 @@ def main(base: str) -> None:
 
 def _addresses(page: Page, base: str) -> dict[str, str]:
     page.goto(f"{base}/")
-    result = page.locator(".election-cards h3 a").first.evaluate("link => link.href")
-    election = page.locator(".election-agenda h3 a").first.evaluate("link => link.href")
+    # A certified result shows most of what such a page can show.
+    result = page.locator(".election-cards li:has(.election-badge-good) h3 a").first
+    election = page.locator(".election-agenda li:has(.election-badge-good) h3 a").first
+    result_address = result.evaluate("link => link.href")
     return {
         "home": f"{base}/",
         "home-arabic": f"{base}/ar/",
         "elections": f"{base}/election/",
-        "election": election,
+        "election": election.evaluate("link => link.href"),
         "data": f"{base}/dataset/",
-        "dataset": result.partition("/resource/")[0],
-        "results": result,
+        "dataset": result_address.partition("/resource/")[0],
+        "results": result_address,
     }
 
 
