@@ -129,3 +129,15 @@ def test_terms_of_sources_are_shown_once(app, act: Act, filled: dict[str, Any]):
     sources = [fact for fact in shown if fact.dt.get_text() == "Source"]
     assert len(sources) == 2
     assert "creativecommons.org/licenses/by/4.0" in sources[1].get_text()
+
+
+def test_a_file_has_one_licence(app, act: Act, filled: dict[str, Any]):
+    own = filled["resources"][0]
+    resources = [own, {**own, "license": ""}]
+    made = act("package_create", **{**filled, "resources": resources})
+    shown = []
+    for resource in made["resources"]:
+        page = page_of(app, f"/dataset/{made['name']}/resource/{resource['id']}")
+        rows = {row.th.get_text(strip=True): row.td for row in page.select("tbody tr") if row.td}
+        shown.append([rows[name].get_text(strip=True) for name in rows if name.startswith("Licen")])
+    assert shown == [[own["license"]], ["Creative Commons Attribution"]]
