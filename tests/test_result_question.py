@@ -4,7 +4,7 @@ import pytest
 
 from ckanext.election.result_question import LAST_PAGE, Question, contest_key
 
-FULL = Question("2 votes~a", 2, "municipality", "c12", True, "Dreumel & søn", 3)
+FULL = Question("2 votes~a", 2, "municipality", "c12", True, "Dreumel & søn", 3, True)
 
 
 def test_a_question_survives_its_own_fields():

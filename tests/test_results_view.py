@@ -101,8 +101,11 @@ def test_two_contests_each_with_a_table_of_several_pages(app):
 def test_a_party_that_does_not_stand_in_a_unit_has_no_zero_there(app):
     owner = resource()
     read_file(owner, KERG2)
-    page = app.get(f"/election/result/{owner['id']}?level=state").body
-    assert "not on the ballot" in page or "not reported" in page
+    part = f"/election/result/{owner['id']}?level=state"
+    few, all_ = soup(app.get(part)), soup(app.get(f"{part}&columns=all"))
+    assert "not on the ballot" in few.select_one("table.election-units").get_text()
+    assert len(few.select("table.election-units th a")) == 1 + 4 + 12
+    assert len(all_.select("table.election-units th a")) == 1 + 4 + 49
 
 
 def test_two_rounds(app):
@@ -150,6 +153,13 @@ def test_a_broken_newer_file_leaves_the_last_good_result_and_says_so(app):
     page = app.get(f"/election/result/{owner['id']}").body
     assert "earlier version of the file" in page
     assert "16,202" in page
+
+
+def test_figures_of_another_address_than_the_link_say_so(app):
+    owner = resource(url="https://example.org/moved.xml")
+    read_file(owner, KIESRAAD)
+    part = app.get(f"/election/result/{owner['id']}").body
+    assert "another address" in part
 
 
 def test_bytes_that_were_read_are_not_read_again():

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ckanext.election import numerals, originals, snapshots
+from ckanext.election import numerals, originals, result_words, snapshots
 from ckanext.election.model.read import Read, ReadState
-from ckanext.election.originals import Fetch
+from ckanext.election.originals import Fetch, FetchOrigin
 from ckanext.election.result_place import Place
 from ckanext.election.result_question import ROWS_PER_PAGE, Question, contest_key
 from ckanext.election.results import tally
@@ -17,6 +17,8 @@ from ckanext.election.results.errors import UnknownContest
 
 # More than this many first choices are folded away: the table below has them all.
 FIRST_CHOICES = 8
+# Two hundred columns are a page that nobody reads: the rest is shown when it is asked for.
+FIRST_COLUMNS = 12
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,7 @@ class ResultPage:
     """Everything that the view's template needs. `tally` and `table` are None without a result."""
 
     place: Place
+    resource_url: str
     question: Question
     state: ReadState
     read: Read | None
@@ -34,16 +37,38 @@ class ResultPage:
     table: tally.UnitTable | None
 
     @property
+    def is_elsewhere(self) -> bool:
+        """Whether somebody gave the resource another address than its newest file came from."""
+        if self.newest is None or self.newest.origin is not FetchOrigin.HARVEST:
+            return False
+        return self.newest.url != self.resource_url
+
+    @property
     def chosen(self) -> str:
         """The contest shown, as the menu names it."""
         return contest_key(self.tally.id, self.tally.round) if self.tally else ""
 
     @property
-    def headings(self) -> list[tuple[str, str, bool]]:
-        """Key and label of each column of units, and whether the label is a choice's own name."""
-        choice = tally.ColumnKind.CHOICE
-        columns = self.table.columns if self.table else []
-        return [("name", "name", False), *((c.key, c.label, c.kind is choice) for c in columns)]
+    def columns(self) -> list[tuple[int, tally.Column]]:
+        """The columns of units to show, with their position in a row: counts, first choices."""
+        first = {f"choice:{choice.id}" for choice in self._choices[:FIRST_COLUMNS]}
+        return [
+            (position, column)
+            for position, column in enumerate(self.table.columns if self.table else [])
+            if self.question.all_columns
+            or column.kind is tally.ColumnKind.COUNT
+            or column.key in first
+        ]
+
+    @property
+    def left_out(self) -> int:
+        """How many columns are not shown."""
+        return len(self.table.columns) - len(self.columns) if self.table else 0
+
+    @property
+    def missing(self) -> dict[str, str]:
+        """The words for missing figures."""
+        return result_words.missing_words()
 
     @property
     def has_party(self) -> bool:
@@ -107,6 +132,7 @@ def page(
     contests, answer, table = _figures(read, question)
     return ResultPage(
         place=Place(resource["id"], package["name"], _text(view.get("id")), embedded),
+        resource_url=resource["url"],
         question=question,
         state=ReadState(read.state) if read else ReadState.NONE,
         read=read,

@@ -24,6 +24,7 @@ class Question:
     descending: bool = False
     find: str = ""
     page: int = 1
+    all_columns: bool = False
 
     @classmethod
     def parse(cls, args: Mapping[str, str]) -> Question:
@@ -37,6 +38,7 @@ class Question:
             descending=args.get("order") == "desc",
             find=_text(args, "find"),
             page=max(1, _number(args.get("page", ""), LAST_PAGE)),
+            all_columns=args.get("columns") == "all",
         )
 
     @property
@@ -63,6 +65,7 @@ class Question:
             "order": "desc" if self.descending else "",
             "find": self.find,
             "page": str(self.page) if self.page > 1 else "",
+            "columns": "all" if self.all_columns else "",
         }
         return {name: value for name, value in fields.items() if value}
 

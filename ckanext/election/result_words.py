@@ -8,71 +8,91 @@ from ckanext.election import vocabulary
 from ckanext.election.vocabulary import ResultsStatus
 
 
+def N_(text: str) -> str:  # noqa: N802 - the name that gettext's tools look for
+    """Mark a text for translation; it is translated where it is shown."""
+    return text
+
+
+_COUNTS = {
+    "votes": N_("Votes"),
+    "registered": N_("Registered voters"),
+    "admitted": N_("Voters admitted"),
+    "ballots_cast": N_("Ballots cast"),
+    "valid": N_("Valid"),
+    "valid_ballots": N_("Valid ballots"),
+    "valid_votes": N_("Valid votes"),
+    "blank": N_("Blank"),
+    "blank_votes": N_("Blank votes"),
+    "null": N_("Null"),
+    "invalid_votes": N_("Invalid votes"),
+    "rejected": N_("Rejected"),
+    "overvotes": N_("Overvotes"),
+    "undervotes": N_("Undervotes"),
+    "write_ins": N_("Write-ins"),
+    "unregistered_candidates": N_("Unregistered candidates"),
+    "abstentions": N_("Abstentions"),
+    "ballots_issued": N_("Ballots issued"),
+    "ballots_unused": N_("Ballots unused"),
+    "challenged": N_("Challenged"),
+    "exhausted": N_("Exhausted"),
+    "more_than_admitted": N_("More than admitted"),
+    "fewer_than_admitted": N_("Fewer than admitted"),
+    "units_reported": N_("Units reported"),
+    "units_total": N_("Units in all"),
+    "other": N_("Other"),
+}
+_LEVELS = {
+    "country": N_("Country"),
+    "state": N_("States"),
+    "region": N_("Regions"),
+    "province": N_("Provinces"),
+    "district": N_("Districts"),
+    "constituency": N_("Constituencies"),
+    "county": N_("Counties"),
+    "municipality": N_("Municipalities"),
+    "ward": N_("Wards"),
+    "polling_place": N_("Polling places"),
+    "precinct": N_("Precincts"),
+    "split_precinct": N_("Split precincts"),
+    "polling_station": N_("Polling stations"),
+    "postal": N_("Postal votes"),
+    "other": N_("Other units"),
+}
+_MISSING = {
+    "not_on_ballot": N_("not on the ballot"),
+    "not_reported": N_("not reported"),
+    "suppressed": N_("withheld for privacy"),
+    "merged": N_("counted with another unit"),
+    "unreadable": N_("not readable"),
+}
+_READ_STATES = {
+    "waiting": N_("Waiting to be read"),
+    "reading": N_("Being read"),
+    "read": N_("Read"),
+    "not_understood": N_("Not understood"),
+    "broken": N_("Broken file"),
+    "none": N_("Not kept here"),
+}
+
+
 def count_word(kind: str) -> str:
     """What a count counts, as a column's or a figure's title."""
-    words = {
-        "votes": tk._("Votes"),
-        "registered": tk._("Registered voters"),
-        "admitted": tk._("Voters admitted"),
-        "ballots_cast": tk._("Ballots cast"),
-        "valid": tk._("Valid"),
-        "valid_ballots": tk._("Valid ballots"),
-        "valid_votes": tk._("Valid votes"),
-        "blank": tk._("Blank"),
-        "blank_votes": tk._("Blank votes"),
-        "null": tk._("Null"),
-        "invalid_votes": tk._("Invalid votes"),
-        "rejected": tk._("Rejected"),
-        "overvotes": tk._("Overvotes"),
-        "undervotes": tk._("Undervotes"),
-        "write_ins": tk._("Write-ins"),
-        "unregistered_candidates": tk._("Unregistered candidates"),
-        "abstentions": tk._("Abstentions"),
-        "ballots_issued": tk._("Ballots issued"),
-        "ballots_unused": tk._("Ballots unused"),
-        "challenged": tk._("Challenged"),
-        "exhausted": tk._("Exhausted"),
-        "more_than_admitted": tk._("More than admitted"),
-        "fewer_than_admitted": tk._("Fewer than admitted"),
-        "units_reported": tk._("Units reported"),
-        "units_total": tk._("Units in all"),
-        "other": tk._("Other"),
-    }
-    return words.get(kind, kind)
+    return tk._(_COUNTS.get(kind, kind))
 
 
 def level_word(level: str) -> str:
     """The units of one level, in the plural."""
-    words = {
-        "country": tk._("Country"),
-        "state": tk._("States"),
-        "region": tk._("Regions"),
-        "province": tk._("Provinces"),
-        "district": tk._("Districts"),
-        "constituency": tk._("Constituencies"),
-        "county": tk._("Counties"),
-        "municipality": tk._("Municipalities"),
-        "ward": tk._("Wards"),
-        "polling_place": tk._("Polling places"),
-        "precinct": tk._("Precincts"),
-        "split_precinct": tk._("Split precincts"),
-        "polling_station": tk._("Polling stations"),
-        "postal": tk._("Postal votes"),
-        "other": tk._("Other units"),
-    }
-    return words.get(level, level)
+    return tk._(_LEVELS.get(level, level))
 
 
 def missing_word(state: str) -> str:
     """Why a cell holds no figure; none of these is a zero."""
-    words = {
-        "not_on_ballot": tk._("not on the ballot"),
-        "not_reported": tk._("not reported"),
-        "suppressed": tk._("withheld for privacy"),
-        "merged": tk._("counted with another unit"),
-        "unreadable": tk._("not readable"),
-    }
-    return words.get(state, state)
+    return tk._(_MISSING.get(state, state))
+
+
+def missing_words() -> dict[str, str]:
+    """All of them at once, for a table of thousands of cells."""
+    return {state: tk._(word) for state, word in _MISSING.items()}
 
 
 def status_word(status: str | None) -> str:
@@ -84,12 +104,4 @@ def status_word(status: str | None) -> str:
 
 def read_state_word(state: str) -> str:
     """How far reading a file has come."""
-    words = {
-        "waiting": tk._("Waiting to be read"),
-        "reading": tk._("Being read"),
-        "read": tk._("Read"),
-        "not_understood": tk._("Not understood"),
-        "broken": tk._("Broken file"),
-        "none": tk._("Not kept here"),
-    }
-    return words.get(state, state)
+    return tk._(_READ_STATES.get(state, state))
