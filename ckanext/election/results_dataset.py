@@ -9,6 +9,7 @@ from ckan import model
 from ckan.model.types import make_uuid
 from ckan.types import Context
 
+from ckanext.election.assignments import Assignment, Field, Origin, propose
 from ckanext.election.dataset_elections import elections_of, replace_elections
 from ckanext.election.election_title import reader_language, title_in
 from ckanext.election.model.election import Election
@@ -114,18 +115,22 @@ def _make(context: Context, election: Election, *, is_name_taken: bool) -> str:
     name = name_for(election)
     if is_name_taken:
         name = f"{name[:90]}-{make_uuid()[:8]}"
-    title = title_in(election.title, reader_language())
+    called = title_in(election.title, reader_language())
     data: dict[str, Any] = {
         "type": "dataset",
         "name": name,
-        "title": tk._("{election}: results").format(election=title),
+        "title": tk._("{election}: results").format(election=called),
         "owner_org": election.authority_id,
         "private": not election.is_published,
         "elections": [election.id],
         "category": Category.ELECTION_RESULTS.value,
     }
     try:
-        return tk.get_action("package_create")(within(context), data)
+        dataset_id = tk.get_action("package_create")(within(context), data)
     except tk.ValidationError as error:
         details = "; ".join(f"{field}: {text}" for field, text in error.error_summary.items())
         raise _refusal(details) from error
+    # Ours, not a person's: what the authority calls its data may take the title's place.
+    title = Assignment(Field("title"), data["title"], Origin.DEFAULT, "made with the election")
+    propose(dataset_id, [title], {})
+    return dataset_id

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import ckan.plugins.toolkit as tk
 import pytest
 import sqlalchemy as sa
 from ckan import model
@@ -109,6 +110,12 @@ def test_changed_words_in_the_manifest_reach_the_dataset(harvested):
     harvested.configure(files=[{"pattern": "a.csv", "title": "A, corrected"}])
     assert harvested.harvest()["stats"]["updated"] == 1
     assert harvested.resource("a.csv")["name"] == "A, corrected"
+
+
+def test_sources_title_takes_the_place_of_the_one_made_with_the_election(harvested):
+    harvested.configure(datasets={"election-results": {"title": "Uitslag 2022"}})
+    harvested.harvest()
+    assert harvested.dataset()["title"] == "Uitslag 2022"
 
 
 def test_persons_edits_are_kept(harvested):
@@ -231,6 +238,27 @@ def test_private_files_never_join_public_ones(portal):
     assert len(portal.dataset()["resources"]) == 1
     hidden = portal.dataset("election-results-private")
     assert hidden["private"]
+
+
+def test_what_was_noted_of_a_hidden_file_is_hidden_too(portal):
+    portal.site.serve("open.csv", RESULTS)
+    portal.site.serve("secret.csv", "x")
+    portal.site.serve_manifest(
+        {"url": "open.csv", "table": "results"},
+        {"url": "secret.csv", "table": "results", "private": True},
+    )
+    portal.harvest()
+    anonymous = {"user": "", "ignore_auth": False}
+    for path, may_see in (("open.csv", True), ("secret.csv", False)):
+        found = model.Session.query(HarvestObject).filter_by(
+            guid=portal.site.url(path), harvest_source_id=portal.source["id"]
+        )
+        asked = {"id": found.one().id}
+        if may_see:
+            assert tk.check_access("harvest_object_show", dict(anonymous), asked)
+        else:
+            with pytest.raises(tk.NotAuthorized):
+                tk.check_access("harvest_object_show", dict(anonymous), asked)
 
 
 def test_page_of_links_is_a_listing_too(portal):
