@@ -7,6 +7,7 @@ from typing import Any
 import ckan.plugins as p
 from ckan.common import CKANConfig
 from ckanext.dcat.interfaces import IDCATURIGenerator
+from ckanext.dcat.processors import DEFAULT_RDF_PROFILES
 
 from ckanext.election.dcat import actions, own_uri
 
@@ -18,7 +19,8 @@ class ElectionDCATPlugin(p.IConfigurer, p.IActions, IDCATURIGenerator, p.Singlet
 
     # IConfigurer
     def update_config(self, config: CKANConfig) -> None:
-        if not config.get("ckanext.dcat.rdf.profiles"):
+        # ckanext-dcat's default is there by now; a site's own choice of profiles stays.
+        if config["ckanext.dcat.rdf.profiles"] == " ".join(DEFAULT_RDF_PROFILES):
             config["ckanext.dcat.rdf.profiles"] = PROFILE
 
     # IActions
