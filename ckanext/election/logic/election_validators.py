@@ -25,6 +25,7 @@ from ckanext.election.visibility import may_see
 
 TITLE_LENGTH = 300
 REASON_LENGTH = 2000
+NEEDED_PARTS = (IdPart.COUNTRY, IdPart.TYPE, IdPart.DATE)
 ID_PARTS = ("country", "type", "subtype", "organisation", "first_date")
 
 
@@ -113,7 +114,7 @@ def reason(value: str) -> str:
 
 
 def at_most(limit: int) -> Validator:
-    """A validator that lowers a number to `limit`; what is no number is left to other validators."""
+    """A validator that lowers a number to `limit`; others say what is no number."""
 
     def lower(value: Any) -> Any:
         return min(value, limit) if isinstance(value, int) else value
@@ -130,6 +131,11 @@ def id_from_parts(
     the part that is wrong, or beside `id` where an id was given.
     """
     given = data.get(("id",))
+    missing = [part for part in NEEDED_PARTS if not given and not data.get((part.value,))]
+    for part in missing:
+        _add(errors, (part.value,), _sentence(part))
+    if missing:
+        return
     try:
         if given:
             parsed = ElectionId.parse(given, config.extra_election_types())
@@ -137,7 +143,7 @@ def id_from_parts(
             parsed = _from_parts({part: data.get((part,)) or None for part in ID_PARTS})
     except ElectionIdError as error:
         place = ("id",) if given else (error.part.value,)
-        _add(errors, place, _sentence(error))
+        _add(errors, place, _sentence(error.part))
         return
     data[("id",)] = str(parsed)
     for part in ("country", "type", "subtype", "organisation"):
@@ -158,7 +164,7 @@ def _from_parts(parts: dict[str, Any]) -> ElectionId:
     )
 
 
-def _sentence(error: ElectionIdError) -> str:
+def _sentence(part: IdPart) -> str:
     """What is wrong with a part, in the reader's language."""
     return {
         IdPart.WHOLE: tk._("Write the id as country.type[.subtype][.organisation].YYYY-MM-DD."),
@@ -170,7 +176,7 @@ def _sentence(error: ElectionIdError) -> str:
             " like a subtype of this type."
         ),
         IdPart.DATE: tk._("Write the date as YYYY-MM-DD, as 2026-03-18."),
-    }[error.part]
+    }[part]
 
 
 def reason_if_cancelled(
