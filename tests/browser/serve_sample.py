@@ -20,6 +20,7 @@ PLUGINS_WITH_TABLES = ("activity", "harvest", "election")
 def main(port: int) -> None:
     """Empty the database, fill it with the sample, serve until killed."""
     os.environ["CKAN_SITE_URL"] = f"http://127.0.0.1:{port}"
+    from ckan import model
     from ckan.cli import load_config
     from ckan.config.middleware import make_app
 
@@ -33,6 +34,8 @@ def main(port: int) -> None:
 
         sample_portal.fill()
         addresses = {"results": sample_portal.results_address()}
+        # An open transaction would keep the tests that come later from emptying the tables.
+        model.Session.remove()
     server = make_server("127.0.0.1", port, app, threaded=True)
     sys.stdout.write(json.dumps(addresses) + "\n")
     sys.stdout.flush()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from pages import PHONE, log_in
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -54,7 +55,7 @@ def test_filters_and_order_work(page, portal):
 
 def test_the_results_view_shows_the_figures(page, portal):
     page.goto(portal.results)
-    assert page.get_by_text("53.74%").first.is_visible()
+    expect(page.locator(".election-result .election-figures")).to_contain_text("53.74%")
 
 
 def test_a_sysadmin_stores_the_settings(page, portal):

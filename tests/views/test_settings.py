@@ -134,6 +134,7 @@ def test_footer_names_the_authority(app, sysadmin_headers):
 
 
 def test_a_new_dataset_starts_with_the_default_licence(app, sysadmin_headers):
+    factories.Organization()
     _send(app, sysadmin_headers, licence="cc-by")
     page = BeautifulSoup(app.get("/dataset/new", headers=sysadmin_headers).body, "html.parser")
     assert page.select_one("#field-license_id option[selected]")["value"] == "cc-by"
