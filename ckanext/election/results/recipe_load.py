@@ -9,7 +9,7 @@ from .finding import Finding, Severity
 from .match import Report
 from .model import ChoiceKind, ContestKind, CountKind, ResultsStatus, VoteType
 from .number import NumberForm
-from .recipe import Spec
+from .recipe import Spec, placeholders
 from .recipe_match import ChoiceColumn, Layout
 from .store import Store, literal
 from .table import Table, load
@@ -186,11 +186,22 @@ class _Loader:
         self._tell_status(status)
 
     def _tell_status(self, status: str) -> None:
-        found = self.store.value(f"SELECT max({status}) FROM {_LINE}")
+        found = self._latest(self.spec.get("status"), status)
         if found:
             self.report.status = ResultsStatus(found)
-        generated = self.values.text(self.spec.get("generated_at"))
-        self.report.generated_at = self.store.value(f"SELECT max({generated}) FROM {_LINE}")
+        generated = self.spec.get("generated_at")
+        self.report.generated_at = self._latest(generated, self.values.text(generated))
+
+    def _latest(self, value: Any, expression: str) -> str | None:
+        """The greatest of a value's texts, worked out once for each different cell."""
+        template = value.get("of", "") if isinstance(value, dict) else value or ""
+        columns = [
+            f"c{self.layout.columns[name]}"
+            for name in placeholders(template)
+            if name in self.layout.columns
+        ]
+        cells = f"SELECT DISTINCT {', '.join(columns)} FROM {_LINE}" if columns else "SELECT 1"
+        return self.store.value(f"SELECT max({expression}) FROM ({cells})")
 
     def _units(self) -> None:
         """Every unit that a row names at any level, each with its parent."""
@@ -407,6 +418,8 @@ class _Loader:
         )
 
     def _tell_unreadable(self, count: dict[str, Any], cell: str, header: str) -> None:
+        if not self.store.value("SELECT count(*) FROM fact WHERE state = 'unreadable'"):
+            return
         rows = self.store.rows(
             f"SELECT line, unit_id, {cell} FROM {_LINE} WHERE skip IS NULL"
             f" AND {self.values.when(count.get('when'))} AND {self._state(cell)} = 'unreadable'"
@@ -430,15 +443,17 @@ class _Loader:
         index = self.table.source.index
         self.report.rows_read = self.store.value(f"SELECT count(*) FROM {_LINE}")
         used = f"SELECT DISTINCT row_number FROM fact WHERE file = {index}"
+        self.report.rows_used = self.store.value(f"SELECT count(*) FROM ({used})")
+        if self.report.rows_used == self.report.rows_read:
+            return
         skipped = self.store.rows(
             "SELECT CASE WHEN skip IS NOT NULL THEN skip"
             " WHEN unit_id IS NULL THEN 'no reporting unit'"
             " WHEN contest_id IS NULL THEN 'no contest'"
             f" ELSE 'no count' END AS reason, count(*) FROM {_LINE}"
-            f" WHERE line NOT IN ({used}) GROUP BY 1"
+            f" ANTI JOIN ({used}) u ON u.row_number = line GROUP BY 1"
         )
         self.report.skipped.update(dict(skipped))
-        self.report.rows_used = self.report.rows_read - sum(self.report.skipped.values())
 
 
 def _word(word: str | None) -> str:

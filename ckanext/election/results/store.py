@@ -1,4 +1,4 @@
-"""Where a read lives while it is made: a DuckDB database in a folder of its own.
+"""Where a read lives while it is made: a DuckDB database with a folder of its own.
 
 Contests, units and choices have integer keys here, so that millions of counts stay small and
 joins stay quick; the Parquet files that leave this package hold the authority's ids instead.
@@ -36,6 +36,8 @@ _TYPES = {
     "choice_kind": ChoiceKind,
     "contest_kind": ContestKind,
 }
+
+_LARGE = 30_000_000  # bytes of input
 
 _TABLES = """
 CREATE TABLE contest (
@@ -79,10 +81,18 @@ class Store:
     def __init__(self, limits: Limits, readable: Sequence[Path] = ()) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="election-read-")
         self.folder = Path(self._folder.name)
-        self.connection = connect(self.folder / "read.duckdb", limits, self.folder, readable)
+        self.connection = connect(limits, self.folder, readable, self._database(readable))
         for name, values in _TYPES.items():
             self.connection.execute(f"CREATE TYPE {name} AS {sql_enum(values)}")
         self.connection.execute(_TABLES)
+
+    def _database(self, readable: Sequence[Path]) -> str:
+        """A file for large inputs, which DuckDB compresses; memory for the others.
+
+        A file costs a sync to disk with every statement, memory an uncompressed copy of the input.
+        """
+        size = sum(path.stat().st_size for path in readable)
+        return ":memory:" if size < _LARGE else str(self.folder / "read.duckdb")
 
     def execute(self, statement: str, parameters: Sequence[Any] = ()) -> None:
         """Run a statement that answers nothing."""
@@ -104,18 +114,21 @@ class Store:
 
 
 def connect(
-    database: Path | str, limits: Limits, folder: Path, readable: Sequence[Path] = ()
+    limits: Limits,
+    folder: Path,
+    readable: Sequence[Path] = (),
+    database: str = ":memory:",
 ) -> duckdb.DuckDBPyConnection:
     """A DuckDB connection that reads and writes only what it was given.
 
     Args:
-        database: the database file, or ":memory:".
         limits: memory and threads.
         folder: the one folder that it may read and write.
         readable: further files that it may read.
+        database: the database file.
     """
     connection = duckdb.connect(
-        str(database),
+        database,
         config={
             "memory_limit": limits.memory,
             "threads": limits.threads,

@@ -323,7 +323,7 @@ class _Tables:
     """The Parquet files of one read, seen from one contest."""
 
     def __init__(self, folder: Path, contest_id: str, round_number: int) -> None:
-        self._connection = connect(":memory:", Limits(), folder)
+        self._connection = connect(Limits(), folder)
         self._contest = {"contest": contest_id, "round": round_number}
         for name in ("votes", "units", "choices"):
             self._connection.execute(

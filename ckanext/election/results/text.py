@@ -21,6 +21,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_C1 = bytes(range(0x80, 0xA0))
 _SURE = 0.05
 # What authorities' software has written; never EBCDIC, whose bytes fit almost anything.
 _LEGACY = (
@@ -122,6 +123,10 @@ def _guess(path: Path) -> str:
     return "cp1252" if name in {"ascii", "utf-8", "iso8859-1"} else name
 
 
+def _has_c1(data: bytes) -> bool:
+    return len(data.translate(None, _C1)) < len(data)
+
+
 class _BadBytes:
     """A decoding error handler that notes where the undecodable bytes stand."""
 
@@ -172,7 +177,11 @@ def _transcode(source: Source, target: Path, encoding: str, skip: int) -> list[F
         while chunk := stream.read(_CHUNK):
             pending = len(decoder.getstate()[0])
             bad.base = position - pending
-            out.write(decoder.decode(chunk).encode("utf-8"))
+            if encoding == "cp1252" and not _has_c1(chunk):
+                # The same as Latin-1 there, whose decoder is several times faster.
+                out.write(chunk.decode("latin-1").encode("utf-8"))
+            else:
+                out.write(decoder.decode(chunk).encode("utf-8"))
             position += len(chunk)
         bad.base = position - len(decoder.getstate()[0])
         out.write(decoder.decode(b"", final=True).encode("utf-8"))

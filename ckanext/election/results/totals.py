@@ -34,15 +34,25 @@ line(unit, ancestor, depth) AS (
 SELECT unit, ancestor, min(depth) AS depth FROM line WHERE unit <> ancestor GROUP BY ALL
 """
 
+# Each count once, with how often the file gives it.
+_GIVEN = """
+CREATE OR REPLACE TABLE given AS
+SELECT contest, stage, unit, choice, kind, vote_type, sum(value)::BIGINT AS value,
+    count(*) AS times
+FROM fact WHERE contest IS NOT NULL GROUP BY ALL
+"""
+
 # One number for each contest, unit, choice, kind and stage: the written total of all vote types,
 # else the sum of the types.
 _COUNTED = """
 CREATE OR REPLACE TABLE counted AS
 SELECT contest, stage, unit, choice, kind,
-    CASE WHEN bool_or(vote_type = 'total' AND value IS NOT NULL)
-        THEN sum(value) FILTER (vote_type = 'total') ELSE sum(value) END::BIGINT AS value
-FROM fact WHERE contest IS NOT NULL
-GROUP BY ALL HAVING value IS NOT NULL
+    coalesce(max(value) FILTER (vote_type = 'total'), sum(value))::BIGINT AS value
+FROM given GROUP BY ALL HAVING value IS NOT NULL
+"""
+_COUNTED_OF_ONE_TYPE = """
+CREATE OR REPLACE TABLE counted AS
+SELECT contest, stage, unit, choice, kind, value FROM given WHERE value IS NOT NULL
 """
 
 _WHOLES = """
@@ -75,7 +85,8 @@ SELECT c.contest, c.stage, c.unit,
     sum(c.value) FILTER (c.kind = 'votes' AND l.choice IS NULL)::BIGINT AS votes,
     count(*) FILTER (c.kind = 'votes' AND l.choice IS NULL) AS choices, {kinds}
 FROM counted c LEFT JOIN choice h ON h.key = c.choice
-LEFT JOIN counted l ON l.choice = h.list AND l.contest = c.contest AND l.unit = c.unit
+LEFT JOIN (SELECT * FROM counted WHERE choice IN (SELECT list FROM choice)) l
+    ON l.choice = h.list AND l.contest = c.contest AND l.unit = c.unit
     AND l.kind = c.kind AND l.stage IS NOT DISTINCT FROM c.stage
 GROUP BY ALL
 """.format(
@@ -105,6 +116,10 @@ def share_counts(store: Store) -> None:
 
 
 def compute(store: Store) -> None:
-    """Make the tables `ancestor`, `counted`, `topmost`, `total` and `unit_count`."""
-    for statement in (_ANCESTORS, _COUNTED, _WHOLES, _TOPMOST, _TOTAL, _UNITS, _LISTS):
+    """Make the tables `ancestor`, `given`, `counted`, `topmost`, `total` and `unit_count`."""
+    store.execute(_ANCESTORS)
+    store.execute(_GIVEN)
+    one_type = store.value("SELECT count(DISTINCT vote_type) FROM given") == 1
+    store.execute(_COUNTED_OF_ONE_TYPE if one_type else _COUNTED)
+    for statement in (_WHOLES, _TOPMOST, _TOTAL, _UNITS, _LISTS):
         store.execute(statement)

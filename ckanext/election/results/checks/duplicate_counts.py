@@ -16,9 +16,13 @@ DUPLICATE_COUNTS = Check(
     SELECT c.id AS contest, u.id AS unit, coalesce(h.name, h.id, 'all') AS choice,
         d.kind::VARCHAR AS kind, d.times, d.values, d.file, d.row, d.column
     FROM (
-        SELECT contest, unit, choice, kind, count(*) AS times, list(value) AS values,
-            min(file) AS file, max(row_number) AS row, any_value(column_name) AS "column"
-        FROM fact GROUP BY contest, stage, unit, choice, kind, vote_type HAVING times > 1) d
+        SELECT f.contest, f.unit, f.choice, f.kind, g.times, list(f.value) AS values,
+            min(f.file) AS file, max(f.row_number) AS row, any_value(f.column_name) AS "column"
+        FROM (SELECT * FROM given WHERE times > 1) g JOIN fact f ON f.contest = g.contest
+            AND f.unit = g.unit AND f.kind = g.kind AND f.vote_type = g.vote_type
+            AND f.choice IS NOT DISTINCT FROM g.choice
+            AND f.stage IS NOT DISTINCT FROM g.stage
+        GROUP BY f.contest, f.stage, f.unit, f.choice, f.kind, f.vote_type, g.times) d
     JOIN contest c ON c.key = d.contest JOIN unit u ON u.key = d.unit
     LEFT JOIN choice h ON h.key = d.choice
     QUALIFY d.choice IS NOT NULL
