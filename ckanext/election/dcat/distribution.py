@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ckanext.dcat.profiles.base import DCATAP
 from ckanext.dcat.utils import catalog_uri
 from rdflib import DCAT, DCTERMS, RDFS, BNode, Graph, Literal, URIRef
 
@@ -74,8 +75,12 @@ def describe(graph: Graph, node: URIRef, resource: Record, dataset: Record) -> N
         dataset: the dataset it belongs to.
     """
     graph.add((node, DCAT.accessURL, _source(resource, dataset)))
-    if copy := _copy(resource) or web_iri(resource.get("download_url")):
-        graph.add((node, DCAT.downloadURL, copy))
+    copy = _copy(resource)
+    if download := copy or _upload(resource) or web_iri(resource.get("download_url")):
+        graph.add((node, DCAT.downloadURL, download))
+    if copy and (node, DCATAP.availability, None) not in graph:
+        # A copy is kept by its hash and never overwritten.
+        graph.add((node, DCATAP.availability, URIRef(f"{Table.AVAILABILITY.uri}/STABLE")))
     if terms := licence_of(resource, dataset):
         graph.add((node, DCTERMS.license, terms.describe(graph)))
     _format(graph, node, resource)
@@ -110,8 +115,13 @@ def _copy(resource: Record) -> URIRef | None:
     """The address of the newest bytes that this portal keeps of a resource."""
     kept = originals.fetches_of(resource["id"])
     if not kept:
-        return web_iri(resource["url"]) if resource.get("url_type") == "upload" else None
+        return None
     return web_iri(original_address.path(kept[0].sha256, kept[0].url, qualified=True))
+
+
+def _upload(resource: Record) -> URIRef | None:
+    """The address of an uploaded file that is not read in as an original yet."""
+    return web_iri(resource.get("url")) if resource.get("url_type") == "upload" else None
 
 
 def _source(resource: Record, dataset: Record) -> URIRef:
