@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from typing import Any
 
 import ckan.plugins as p
@@ -36,24 +37,25 @@ class ElectionPlugin(
     # IConfigurer
     def update_config(self, config: CKANConfig) -> None:
         tk.add_template_directory(config, "templates")
-        tk.add_public_directory(config, "public")
         tk.add_resource("assets", "election")
 
     def update_config_schema(self, schema: Schema) -> Schema:
         return {**schema, **site_settings()}
 
     # IFacets
-    def dataset_facets(self, facets_dict: dict[str, Any], package_type: str) -> dict[str, Any]:
+    def dataset_facets(
+        self, facets_dict: OrderedDict[str, Any], package_type: str
+    ) -> OrderedDict[str, Any]:
         return search.facets(facets_dict)
 
     def organization_facets(
-        self, facets_dict: dict[str, Any], organization_type: str, package_type: str | None
-    ) -> dict[str, Any]:
+        self, facets_dict: OrderedDict[str, Any], organization_type: str, package_type: str | None
+    ) -> OrderedDict[str, Any]:
         return search.facets(facets_dict)
 
     def group_facets(
-        self, facets_dict: dict[str, Any], group_type: str, package_type: str | None
-    ) -> dict[str, Any]:
+        self, facets_dict: OrderedDict[str, Any], group_type: str, package_type: str | None
+    ) -> OrderedDict[str, Any]:
         return search.facets(facets_dict)
 
     # IPackageController

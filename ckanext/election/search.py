@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import OrderedDict
 from collections.abc import Iterable
 from typing import Any
 
@@ -22,10 +23,10 @@ YEAR = re.compile(r"\b(1[89]|2\d)\d{2}\b")
 Document = dict[str, Any]
 
 
-def facets(facets_dict: dict[str, Any]) -> dict[str, Any]:
+def facets(facets_dict: dict[str, Any]) -> OrderedDict[str, Any]:
     """Our facets first, then those that the page had: Solr field to translated title."""
     ours = {facet.solr_field: facet.title() for facet in FACETS}
-    return ours | {key: title for key, title in facets_dict.items() if key not in ours}
+    return OrderedDict(ours | {key: title for key, title in facets_dict.items() if key not in ours})
 
 
 def label_facets(search_facets: dict[str, Any]) -> None:
