@@ -107,4 +107,6 @@ def _by_clevercsv(text: str) -> Dialect | None:
         return None
     if found is None or not found.delimiter or len(found.delimiter) != 1:
         return None
+    if found.delimiter.isalnum() or found.delimiter == " ":  # prose, or fixed width
+        return None
     return Dialect(found.delimiter, found.quotechar or '"')

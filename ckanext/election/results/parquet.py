@@ -9,7 +9,7 @@ from .store import Store, literal
 
 TABLES = ("votes", "units", "contests", "choices", "findings")
 
-_VOTES = """
+VOTES = """
 SELECT c.id AS contest_id, c.round, f.stage, u.level AS unit_level, u.id AS unit_id,
     h.id AS choice_id, f.kind AS count_kind, f.vote_type, f.value, f.state,
     f.file, f.row_number AS row, f.column_name AS "column"
@@ -29,7 +29,7 @@ FROM choice h JOIN contest c ON c.key = h.contest LEFT JOIN choice l ON l.key = 
 ORDER BY h.key
 """
 _FINDINGS = "SELECT * FROM finding"
-_QUESTIONS = dict(zip(TABLES, (_VOTES, _UNITS, _CONTESTS, _CHOICES, _FINDINGS), strict=True))
+_QUESTIONS = dict(zip(TABLES, (VOTES, _UNITS, _CONTESTS, _CHOICES, _FINDINGS), strict=True))
 
 
 def copy_tables(store: Store, findings: list[Finding]) -> None:

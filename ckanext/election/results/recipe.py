@@ -63,7 +63,7 @@ def load_recipe(path: Path) -> Recipe:
         raise RecipeError(f"{path.name} is not YAML: {error}") from error
     problems = list(lint(spec))
     if problems:
-        raise RecipeError(f"{path.name}: {problems[0]}")
+        raise RecipeError(f"{path.name}: {'; '.join(problems[:5])}")
     return Recipe(spec["id"], spec["title"], spec)
 
 

@@ -59,21 +59,13 @@ def as_utf8(source: Source, folder: Path) -> Text:
         The text; a byte that cannot be decoded becomes U+FFFD and a finding with its offset.
     """
     bom = next(((mark, name) for mark, name in _BOMS if source.head.startswith(mark)), None)
-    encoding = bom[1] if bom else _without_bom(source)
-    if encoding in {"ascii", "utf-8"} and bom is None:
-        return Text(source.path, encoding)
+    encoding = bom[1] if bom else _utf16_by_zeros(source.head)
+    if encoding is None and _is_strict_utf8(source.path):
+        return Text(source.path, "ascii" if _is_ascii(source.path) else "utf-8")
+    encoding = encoding or _guess(source.path)
     target = folder / f"text-{source.index}.utf8"
     findings = _transcode(source, target, encoding, len(bom[0]) if bom else 0)
     return Text(target, f"{encoding} with BOM" if bom else encoding, tuple(findings))
-
-
-def _without_bom(source: Source) -> str:
-    sixteen = _utf16_by_zeros(source.head)
-    if sixteen:
-        return sixteen
-    if _is_strict_utf8(source.path):
-        return "ascii" if source.head.isascii() and _is_ascii(source.path) else "utf-8"
-    return _guess(source.path)
 
 
 def _utf16_by_zeros(head: bytes) -> str | None:
@@ -115,12 +107,21 @@ def _guess(path: Path) -> str:
                 telling += line[:_CHUNK]
             if len(telling) > _SAMPLE:
                 break
+    if _is_damaged_utf8(telling):
+        return "utf-8"
     guess = chardet.detect(bytes(telling), prefer_superset=True, include_encodings=_LEGACY)
     if guess["encoding"] is None or (guess["confidence"] or 0) < _SURE:
         # A few accented letters in an ASCII text tell no encoding from another.
         return "cp1252"
     name = codecs.lookup(guess["encoding"]).name
     return "cp1252" if name in {"ascii", "utf-8", "iso8859-1"} else name
+
+
+def _is_damaged_utf8(data: bytes | bytearray) -> bool:
+    """Whether UTF-8 explains far more of the letters that are not ASCII than it leaves open."""
+    text = bytes(data).decode("utf-8", errors="replace")
+    bad = text.count("\ufffd")
+    return sum(not char.isascii() for char in text) - bad >= 5 * bad
 
 
 def _has_c1(data: bytes) -> bool:
