@@ -137,6 +137,15 @@ def test_resource_that_a_person_removed_stays_out(harvested):
     assert [each["name"] for each in harvested.dataset()["resources"]] == ["B"]
 
 
+def test_last_resource_that_a_person_removed_stays_out_too(harvested):
+    (only,) = harvested.dataset("ballot-qualification")["resources"]
+    do("resource_delete", id=only["id"])
+    harvested.site.serve("candidates.csv", "name\nnew\n")
+    harvested.harvest()
+    assert harvested.dataset("ballot-qualification")["resources"] == []
+    assert len(originals.fetches_of(only["id"])) == 1
+
+
 def test_dataset_that_a_person_deleted_stays_deleted(harvested):
     name = harvested.name("ballot-qualification")
     do("package_delete", id=name)

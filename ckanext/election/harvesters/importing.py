@@ -48,7 +48,8 @@ def _write(dataset_id: str, batch: Batch, user: str) -> dict[str, str]:
         model.Session.commit()
         return {}
     draft = merge(dataset_id, files, shown)
-    _record_fetches(dataset_id, files)
+    kept = {resource["id"] for resource in draft["resources"]}
+    _record_fetches(dataset_id, [file for file in files if file.resource_id in kept])
     if not shown:
         draft["name"] = _free_name(_place(files).name, dataset_id)
         # The dataset is indexed with its harvest objects, before its own row is written.

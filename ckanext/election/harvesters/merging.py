@@ -30,8 +30,7 @@ def merge(dataset_id: str, files: Sequence[Gathered], shown: dict[str, Any]) -> 
     Returns:
         A dataset for `package_create` or `package_update`; equal to `shown` if nothing is to do.
     """
-    present = {resource["id"]: resource for resource in shown.get("resources", [])}
-    listed = [file for file in files if not file.is_removed and not _was_dropped(file, present)]
+    listed = [file for file in files if not file.is_removed and not _was_dropped(file, shown)]
     draft = copy.deepcopy(shown) or _new(dataset_id, listed)
     resources = {resource["id"]: resource for resource in draft["resources"]}
     for file in listed:
@@ -49,13 +48,10 @@ def merge(dataset_id: str, files: Sequence[Gathered], shown: dict[str, Any]) -> 
     return draft
 
 
-def _was_dropped(file: Gathered, present: dict[str, Any]) -> bool:
+def _was_dropped(file: Gathered, shown: dict[str, Any]) -> bool:
     """A person took this resource out of a dataset that still exists: it stays out."""
-    return (
-        bool(present)
-        and file.resource_id not in present
-        and bool(originals.fetches_of(file.resource_id))
-    )
+    is_present = any(each["id"] == file.resource_id for each in shown.get("resources", []))
+    return bool(shown) and not is_present and bool(originals.fetches_of(file.resource_id))
 
 
 def _new(dataset_id: str, files: Sequence[Gathered]) -> dict[str, Any]:
