@@ -6,7 +6,7 @@ from ckan.tests.helpers import call_action
 from election_factory import ElectionFactory
 from kept_file import KIESRAAD, KIESRAAD_CSV, read_file, resource
 
-from ckanext.election.latest_results import LatestResult, latest
+from ckanext.election.latest_results import LatestResult, latest, of_election
 
 pytestmark = pytest.mark.usefixtures("tables", "with_request_context")
 
@@ -51,3 +51,16 @@ def test_a_result_in_a_private_dataset_is_left_out():
     sysadmin = {"user": factories.Sysadmin()["name"]}
     call_action("package_patch", sysadmin, id=election["results_dataset_id"], private=True)
     assert result_of(election) is None
+
+
+def test_one_elections_result_is_that_of_its_card():
+    election = with_result()
+    assert of_election(election["uuid"]) == result_of(election)
+    assert of_election(ElectionFactory()["uuid"]) is None
+
+
+def test_the_election_page_shows_its_result(app):
+    election = with_result()
+    page = app.get(f"/election/{election['uuid']}").body
+    assert "FD Partij Beneden-Leeuwen" in page
+    assert "None published here" not in page

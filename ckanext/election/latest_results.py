@@ -1,4 +1,4 @@
-"""The newest results that anybody may see: one for each election, for the home page."""
+"""The results that anybody may see in short: one for each election."""
 
 from __future__ import annotations
 
@@ -41,7 +41,8 @@ def latest(limit: int) -> list[LatestResult]:
     Test elections, cancelled ones and what an anonymous visitor may not see are left out.
     """
     found: list[LatestResult] = []
-    for read, election in _candidates(limit * LOOK_AT):
+    listed = ~Election.is_test & ~Election.cancelled
+    for read, election in _candidates(listed, limit * LOOK_AT):
         result = _result(read, election)
         if result is not None:
             found.append(result)
@@ -50,18 +51,32 @@ def latest(limit: int) -> list[LatestResult]:
     return found
 
 
-def _candidates(limit: int) -> Iterator[tuple[Read, Election]]:
-    """Of each election the read that tells most: with choices, of most ballots, the newest."""
+def of_election(uuid: str) -> LatestResult | None:
+    """The result of one published election, if an anonymous visitor may see it."""
+    for read, election in _candidates(Election.uuid == uuid, 1):
+        return _result(read, election)
+    return None
+
+
+def _candidates(wanted: sa.ColumnElement[bool], limit: int) -> Iterator[tuple[Read, Election]]:
+    """Of each election the read that tells most: choices, most ballots, finest units, newest."""
     choices = sa.func.jsonb_array_length(Read.headline["choices"])
     counts = Read.headline["counts"]
     ballots = sa.func.coalesce(counts["valid"].as_integer(), counts["ballots_cast"].as_integer(), 0)
+    units = sa.func.coalesce(Read.headline["units_total"].as_integer(), 0)
     published = Election.state == ElectionState.PUBLISHED.value
     best = (
         sa.select(Read.resource_id, Election.uuid, Election.last_polling_date)
         .join(Election, Election.results_dataset_id == Read.dataset_id)
-        .where(Read.headline.is_not(None), published, ~Election.is_test, ~Election.cancelled)
+        .where(Read.headline.is_not(None), published, wanted)
         .distinct(Election.uuid)
-        .order_by(Election.uuid, sa.desc(choices > 0), sa.desc(ballots), sa.desc(Read.updated))
+        .order_by(
+            Election.uuid,
+            sa.desc(choices > 0),
+            sa.desc(ballots),
+            sa.desc(units),
+            sa.desc(Read.updated),
+        )
         .subquery()
     )
     query = (

@@ -11,7 +11,7 @@ from ckan.types import Context
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
-from ckanext.election import election_page
+from ckanext.election import election_page, latest_results
 from ckanext.election.election_choices import countries_among, type_choices
 from ckanext.election.election_list import countries_and_types
 from ckanext.election.logic.schema.election import PAGE_LENGTH
@@ -74,6 +74,7 @@ def read(uuid: UUID) -> ResponseReturnValue:
     user = tk.current_user.name
     variables = {
         "election": shown,
+        "result": latest_results.of_election(shown["uuid"]),
         "groups": election_page.groups_of(context(), shown),
         "parent": election_page.relative(user, shown["parent"]),
         "replacement": election_page.relative(user, shown["replaced_by"]),
