@@ -10,9 +10,10 @@ from typing import Any
 
 import orjson
 
-from .checks import run_checks
+from .assembly import confirm, join_by_id, keep_once
+from .checks import PARTIAL, run_checks
 from .errors import RefusalKind, Refused
-from .finding import Finding
+from .finding import Finding, Severity
 from .limits import Limits
 from .match import Match, Report
 from .opened import open_source
@@ -68,6 +69,19 @@ class Read:
         """What did not meet a rule, in the order of the files."""
         return [finding for report in self._reports for finding in report.findings]
 
+    def confirmed_by(self, other: dict[str, Any]) -> None:
+        """Note a file of another format that gives the same totals; it is not added."""
+        for name in other["files"]:
+            self._reports[0].findings.append(
+                Finding(
+                    "same-count",
+                    Severity.NOTE,
+                    f"{name} ({other['format']}) gives the same totals; it is not added.",
+                    {"format": other["format"]},
+                    file=name,
+                )
+            )
+
     def summary(self) -> dict[str, Any]:
         """The whole in one JSON-ready object."""
         return summarise(self._store, self._sources, self._reports, self.format)
@@ -122,6 +136,9 @@ def read(
     store = Store(limits, several)
     try:
         return _read(store, sources, limits, form, recipes)
+    except _DifferentFormats:
+        store.close()
+        return _read_apart(several, labels, limits, recipes)
     except BaseException:
         store.close()
         raise
@@ -134,10 +151,23 @@ def _read(
     form: str | None,
     recipes: Sequence[Recipe],
 ) -> Read:
-    if len(sources) != 1:
-        raise Refused(RefusalKind.UNKNOWN, "Several files are not read together.")
-    match = choose(open_source(sources[0], store.folder, limits), recipes, form)
-    report = match.load(store)
+    found = [choose(open_source(source, store.folder, limits), recipes, form) for source in sources]
+    if len({match.format_id for match in found}) > 1:
+        raise _DifferentFormats
+    reports = []
+    for match in found:
+        reports.append(match.load(store))
+        join_by_id(store)
+    if len(sources) > 1:
+        reports[0].findings += keep_once(store, sources)
+    return _finished(store, sources, reports, found[0])
+
+
+class _DifferentFormats(Exception):  # noqa: N818 - tells `read` to go another way
+    """The files have no ids in common."""
+
+
+def _finished(store: Store, sources: list[Source], reports: list[Report], match: Match) -> Read:
     share_counts(store)
     compute(store)
     if not store.value("SELECT count(*) FROM fact WHERE value IS NOT NULL"):
@@ -146,5 +176,29 @@ def _read(
             f"{sources[0].name} has the form of {match.title}, but no counts.",
             match.reasons,
         )
-    report.findings += run_checks(store, [source.name for source in sources], report.status)
-    return Read(store, sources, [report], match)
+    partial = [report.status for report in reports if report.status in PARTIAL]
+    status = partial[0] if partial else reports[0].status
+    reports[0].findings += run_checks(store, [source.name for source in sources], status)
+    return Read(store, sources, reports, match)
+
+
+def _read_apart(
+    paths: Sequence[Path], names: Sequence[str | None], limits: Limits, recipes: Sequence[Recipe]
+) -> Read:
+    """Read each file alone and keep the one that the others confirm."""
+    reads: list[Read] = []
+    try:
+        for path, name in zip(paths, names, strict=True):
+            one = read(path, names=[name or path.name], limits=limits, recipes=recipes)
+            reads.append(one)
+        summaries = [one.summary() for one in reads]
+        kept = confirm(summaries)
+    except BaseException:
+        for one in reads:
+            one.close()
+        raise
+    for index, one in enumerate(reads):
+        if index != kept:
+            one.close()
+            reads[kept].confirmed_by(summaries[index])
+    return reads[kept]

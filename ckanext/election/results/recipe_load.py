@@ -180,8 +180,9 @@ class _Loader:
         self.store.execute(
             f"INSERT INTO contest (key, id, round, {names})"
             " SELECT row_number() OVER (ORDER BY min(line)) + (SELECT count(*) FROM contest),"
-            f" contest_id, round, {values} FROM {_LINE}"
-            " WHERE contest_id IS NOT NULL AND skip IS NULL GROUP BY contest_id, round"
+            f" contest_id, l.round, {values} FROM {_LINE} l"
+            " ANTI JOIN contest c ON c.id = l.contest_id AND c.round = l.round"
+            " WHERE contest_id IS NOT NULL AND skip IS NULL GROUP BY contest_id, l.round"
         )
         self._tell_status(status)
 
@@ -291,6 +292,7 @@ class _Loader:
             " row_number() OVER (ORDER BY n.line) + (SELECT count(*) FROM choice), c.key,"
             " n.id, n.name, n.kind, n.party_id, n.party, NULL, n.position, n.elected, n.seats"
             " FROM choice_new n JOIN contest c ON c.id = n.contest_id AND c.round = n.round"
+            " ANTI JOIN choice h ON h.contest = c.key AND h.id = n.id"
         )
         # A list may be among the choices of the same statement, so it is looked up afterwards.
         self.store.execute(
@@ -309,13 +311,15 @@ class _Loader:
             self.store.execute(
                 "INSERT INTO choice (key, contest, id, name, kind, party, position) SELECT"
                 " row_number() OVER (ORDER BY key) + (SELECT count(*) FROM choice), key,"
-                " ?, ?, ?, ?, ? FROM contest",
+                " ?, ?, ?, ?, ? FROM contest"
+                " WHERE key NOT IN (SELECT contest FROM choice WHERE id = ?)",
                 [
                     _fill(spec.get("id", "{0}"), column),
                     _fill(spec.get("name", "{0}"), column),
                     kind,
                     _fill(spec["party"], column) if "party" in spec else None,
                     position,
+                    _fill(spec.get("id", "{0}"), column),
                 ],
             )
 

@@ -38,6 +38,9 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
+PARTIAL = frozenset({ResultsStatus.UNOFFICIAL_PARTIAL, ResultsStatus.PRE_ELECTION})
+
+
 def run_checks(store: Store, names: list[str], status: ResultsStatus) -> list[Finding]:
     """Hold a read against every rule that its status allows.
 
@@ -46,7 +49,7 @@ def run_checks(store: Store, names: list[str], status: ResultsStatus) -> list[Fi
         names: of the files, by their index.
         status: how far the count is.
     """
-    partial = status in {ResultsStatus.UNOFFICIAL_PARTIAL, ResultsStatus.PRE_ELECTION}
+    partial = status in PARTIAL
     return [
         finding
         for check in CHECKS
