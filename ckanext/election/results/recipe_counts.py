@@ -1,0 +1,151 @@
+"""The numbers of a table: one insertion for each count that a recipe describes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .finding import Finding, Severity
+from .model import CountKind, VoteType
+from .recipe_dimensions import DimensionLoader, fill
+from .recipe_lines import LINE
+from .store import literal
+
+
+class CountLoader(DimensionLoader):
+    """Puts the counts into the store, and tells what is no number or no count."""
+
+    def _count(self, count: dict[str, Any]) -> None:
+        """The counts that one entry of the recipe describes."""
+        if count.get("choice_columns"):
+            template = self.spec["choice_columns"].get("id", "{0}")
+            for column in self.layout.choices:
+                choice = literal(fill(template, column))
+                self._insert(count, f"c{column.index}", choice, column.header)
+            return
+        per = count.get("per", "choice" if count["kind"] == CountKind.VOTES.value else "unit")
+        choice = {"choice": "choice_id", "list": "list_id", "unit": "NULL::VARCHAR"}[per]
+        names = count.get("columns") or [count["column"]]
+        present = [name for name in names if name in self.layout.columns]
+        if not present:
+            return
+        header = self.layout.columns[present[0]]
+        label = self.header[header] if self.header else f"column {header + 1}"
+        if len(names) > 1:
+            self._insert_sum(count, [f"c{self.layout.columns[name]}" for name in present], choice)
+        else:
+            self._insert(count, f"c{header}", choice, label)
+
+    def _insert(self, count: dict[str, Any], column: str, choice: str, header: str) -> None:
+        cell = f"trim({column}, ' \t\u00a0')"
+        self._insert_value(count, self.numbers.sql(cell), self._state(cell), choice, header)
+        self._tell_unreadable(count, cell, header)
+
+    def _insert_sum(self, count: dict[str, Any], columns: list[str], choice: str) -> None:
+        parts = [self.numbers.sql(f"trim({column}, ' \t\u00a0')") for column in columns]
+        total = " + ".join(f"({part})" for part in parts)
+        state = f"CASE WHEN {total} IS NULL THEN 'not_reported' ELSE 'reported' END"
+        self._insert_value(count, total, state, choice, " + ".join(count["columns"]))
+
+    def _insert_value(
+        self, count: dict[str, Any], value: str, state: str, choice: str, header: str
+    ) -> None:
+        per_choice = choice != "NULL::VARCHAR"
+        condition = f"skip IS NULL AND {self.values.when(count.get('when'))}"
+        kind = literal(count["kind"])
+        if per_choice and choice == "choice_id":
+            condition += " AND (choice_id IS NOT NULL OR special IS NOT NULL)"
+            kind = f"coalesce(special, {kind})"
+        elif per_choice:
+            condition += f" AND {choice} IS NOT NULL"
+        rows = (
+            f"SELECT contest_id, round, unit_level, unit_id, {choice} AS choice, {kind} AS kind,"
+            f" {value} AS value, {state} AS state, line FROM {LINE}"
+            f" WHERE {condition} AND unit_id IS NOT NULL"
+        )
+        if not self.spec["contest"].get("shared"):
+            rows += " AND contest_id IS NOT NULL"
+        if count.get("repeated"):
+            rows = self._once(rows, header)
+        vote_type = literal(count.get("vote_type", VoteType.TOTAL.value))
+        self.store.execute(
+            "INSERT INTO fact SELECT c.key, NULL, u.key, h.key, r.kind,"
+            f" {vote_type}, r.value, r.state, {self.table.source.index}, r.line, {literal(header)}"
+            f" FROM ({rows}) r JOIN unit u ON u.level = r.unit_level AND u.id = r.unit_id"
+            " LEFT JOIN contest c ON c.id = r.contest_id AND c.round = r.round"
+            " LEFT JOIN choice h ON h.contest = c.key AND h.id = r.choice"
+        )
+
+    def _once(self, rows: str, header: str) -> str:
+        """The first of the rows that repeat a number; a finding where they differ."""
+        keys = "contest_id, round, unit_level, unit_id, choice, kind"
+        grouped = (
+            f"SELECT {keys}, arg_min(value, line) AS value, arg_min(state, line) AS state,"
+            f" min(line) AS line, min(value) AS least, max(value) AS most"
+            f" FROM ({rows}) GROUP BY {keys}"
+        )
+        for unit, least, most, row in self.store.rows(
+            f"SELECT unit_id, least, most, line FROM ({grouped}) WHERE least <> most"
+            " ORDER BY line LIMIT 100"
+        ):
+            self.report.findings.append(
+                Finding(
+                    "repeated-value-differs",
+                    Severity.ERROR,
+                    f"The rows of {unit} repeat “{header}” as both {least} and {most}.",
+                    {"least": least, "most": most, "column": header},
+                    file=self.table.source.name,
+                    row=row,
+                    column=header,
+                    unit=unit,
+                )
+            )
+        return f"SELECT {keys}, value, state, line FROM ({grouped})"
+
+    def _state(self, cell: str) -> str:
+        number = self.numbers.sql(cell)
+        cases = " ".join(
+            f"WHEN coalesce({cell}, '') = {literal(text)} THEN {literal(state.value)}"
+            for text, state in self.layout.recipe.absent.items()
+        )
+        return (
+            f"CASE WHEN {number} IS NOT NULL THEN 'reported' {cases}"
+            f" WHEN coalesce({cell}, '') = '' THEN 'not_reported' ELSE 'unreadable' END"
+        )
+
+    def _tell_unreadable(self, count: dict[str, Any], cell: str, header: str) -> None:
+        if not self.store.value("SELECT count(*) FROM fact WHERE state = 'unreadable'"):
+            return
+        rows = self.store.rows(
+            f"SELECT line, unit_id, {cell} FROM {LINE} WHERE skip IS NULL"
+            f" AND {self.values.when(count.get('when'))} AND {self._state(cell)} = 'unreadable'"
+            " ORDER BY line LIMIT 100"
+        )
+        for row, unit, text in rows:
+            self.report.findings.append(
+                Finding(
+                    "number-unreadable",
+                    Severity.ERROR,
+                    f"Row {row}, “{header}”: “{text[:80]}” is no number.",
+                    {"text": text[:200]},
+                    file=self.table.source.name,
+                    row=row,
+                    column=header,
+                    unit=unit,
+                )
+            )
+
+    def _tell_rows(self) -> None:
+        index = self.table.source.index
+        self.report.rows_read = self.store.value(f"SELECT count(*) FROM {LINE}")
+        used = f"SELECT DISTINCT row_number FROM fact WHERE file = {index}"
+        self.report.rows_used = self.store.value(f"SELECT count(*) FROM ({used})")
+        if self.report.rows_used == self.report.rows_read:
+            return
+        skipped = self.store.rows(
+            "SELECT CASE WHEN skip IS NOT NULL THEN skip"
+            " WHEN unit_id IS NULL THEN 'no reporting unit'"
+            " WHEN contest_id IS NULL THEN 'no contest'"
+            f" ELSE 'no count' END AS reason, count(*) FROM {LINE}"
+            f" ANTI JOIN ({used}) u ON u.row_number = line GROUP BY 1"
+        )
+        self.report.skipped.update(dict(skipped))

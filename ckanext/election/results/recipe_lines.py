@@ -1,0 +1,118 @@
+"""The rows of a table with what a recipe says they are: contest, unit, choice, special count."""
+
+from __future__ import annotations
+
+from .finding import Finding, Severity
+from .match import Report
+from .model import CountKind
+from .number import NumberForm
+from .recipe import Spec
+from .recipe_match import Layout
+from .store import Store, literal
+from .table import Table
+from .value import Values
+
+RAW = "raw"
+LINE = "line"
+
+
+class LineLoader:
+    """One table, one recipe, one store; makes the view of rows that all else is asked of."""
+
+    def __init__(self, store: Store, table: Table, layout: Layout) -> None:
+        self.store = store
+        self.table = table
+        self.layout = layout
+        self.spec: Spec = layout.recipe.spec
+        self.header = table.sample.rows[layout.header_row] if layout.header_row >= 0 else ()
+        columns = {name: f"c{index}" for name, index in layout.columns.items()}
+        self.values = Values(columns, table.preamble(max(layout.header_row, 0)))
+        self.numbers = NumberForm.of(self.spec.get("numbers", {}))
+        self.report = Report(table.encoding, findings=list(table.findings))
+
+    def _lines(self) -> None:
+        """The data rows with what identifies their contest, unit and choice."""
+        text = self.values.text
+        contest = self.spec["contest"]
+        choice, parent = self.spec.get("choice", {}), self.spec.get("list", {})
+        level, unit = self._own_unit()
+        special = self._special()
+        self.store.execute(
+            f"CREATE OR REPLACE TEMP VIEW {LINE} AS SELECT *, rowid + 1 AS line,"
+            f" CASE WHEN {self.values.when(contest.get('when'))}"
+            f" THEN {text(contest['id'])} END AS contest_id,"
+            f" coalesce(try_cast({text(contest.get('round'))} AS INTEGER), 1) AS round,"
+            f" {level} AS unit_level, {unit} AS unit_id,"
+            f" {text(parent.get('id'))} AS list_id,"
+            f" CASE WHEN {special} IS NULL AND {self.values.when(choice.get('when'))}"
+            f" THEN {text(choice.get('id'))} END AS choice_id,"
+            f" {special} AS special, {self._skip()} AS skip"
+            f" FROM {RAW} WHERE rowid > {self.layout.header_row}"
+        )
+        if choice.get("namesakes"):
+            self._tell_namesakes_apart()
+
+    def _tell_namesakes_apart(self) -> None:
+        """Number the rows of one choice in one unit by their votes; equal votes stay duplicates."""
+        votes = next(
+            self.values.column(count["column"])
+            for count in self.spec["counts"]
+            if count["kind"] == CountKind.VOTES.value
+        )
+        self.store.execute(
+            f"CREATE OR REPLACE TEMP TABLE namesake AS SELECT line, '#' || dense_rank() OVER"
+            f" (PARTITION BY contest_id, round, unit_id, choice_id ORDER BY {votes}) AS number"
+            f" FROM {LINE} WHERE choice_id IS NOT NULL AND skip IS NULL"
+            " QUALIFY count(*) OVER (PARTITION BY contest_id, round, unit_id, choice_id) > 1"
+        )
+        self.store.execute(
+            f"CREATE OR REPLACE TEMP TABLE named AS SELECT l.* REPLACE"
+            f" (l.choice_id || coalesce(' ' || n.number, '') AS choice_id)"
+            f" FROM {LINE} l LEFT JOIN namesake n ON n.line = l.line ORDER BY l.line"
+        )
+        self.store.execute(f"CREATE OR REPLACE TEMP VIEW {LINE} AS FROM named")
+
+    def _own_unit(self) -> tuple[str, str]:
+        """Level and id of the finest unit that a row names."""
+        levels, ids = [], []
+        for unit in reversed(self.spec["units"]):
+            identity = self.values.text(unit["id"])
+            condition = f"{self.values.when(unit.get('when'))} AND {identity} IS NOT NULL"
+            levels.append(f"WHEN {condition} THEN {literal(unit['level'])}")
+            ids.append(f"WHEN {condition} THEN {identity}")
+        return f"CASE {' '.join(levels)} END", f"CASE {' '.join(ids)} END"
+
+    def _special(self) -> str:
+        """The count that a row's votes are where they are for no choice ("blank votes")."""
+        cases = " ".join(
+            f"WHEN {self.values.when(special['when'])} THEN {literal(special['kind'])}"
+            for special in self.spec.get("special", ())
+        )
+        return f"CASE {cases} END" if cases else "NULL::VARCHAR"
+
+    def _skip(self) -> str:
+        rules = self.spec.get("skip", ())
+        if not rules:
+            return "NULL::VARCHAR"
+        cases = " ".join(
+            f"WHEN {self.values.when(rule['when'])} THEN {literal(rule['reason'])}"
+            for rule in rules
+        )
+        return f"CASE {cases} END"
+
+    def _tell_names(self, what: str, question: str) -> None:
+        rows = self.store.rows(
+            f"SELECT id, name, other_name, line FROM ({question}) WHERE name <> other_name"
+            " ORDER BY line LIMIT 20"
+        )
+        for identity, name, other, row in rows:
+            self.report.findings.append(
+                Finding(
+                    "name-differs",
+                    Severity.WARNING,
+                    f"The {what} {identity} is called both “{name}” and “{other}”.",
+                    {"id": identity, "names": [name, other]},
+                    file=self.table.source.name,
+                    row=row,
+                )
+            )
