@@ -18,6 +18,7 @@ from ckan import model
 from ckan.common import config
 from ckan.tests import factories
 from ckan.tests.helpers import call_action
+from shacl_shapes import broken_rules, listed, parsed, unanswered
 
 from ckanext.election import jobs, originals, snapshots
 from ckanext.election.model.read import Read, ReadState
@@ -185,6 +186,24 @@ def test_every_dataset_states_licence_attribution_election_and_phase(demo):
         assert dataset["elections"]
         assert dataset["phase"] == "post-election"
         assert f"election.{dataset['elections'][0]}" in {tag["name"] for tag in dataset["tags"]}
+
+
+@pytest.mark.parametrize("form", ["ttl", "xml", "jsonld"])
+def test_the_catalogue_meets_dcat_ap(demo, app, form):
+    graph = parsed(app.get(f"/catalog.{form}").body, form)
+    assert broken_rules(graph) == set()
+    assert len(listed(graph)) == len(_everything())
+    assert unanswered(graph) == set()
+    triples = {
+        str(dataset): len(list(graph.predicate_objects(dataset))) for dataset in listed(graph)
+    }
+    assert {dataset: count for dataset, count in triples.items() if count < 15} == {}
+
+
+def test_each_dataset_meets_dcat_ap_by_itself(demo, app):
+    for name in _everything():
+        graph = parsed(app.get(f"/dataset/{name}.ttl").body)
+        assert (name, broken_rules(graph)) == (name, set())
 
 
 def test_addresses_are_the_sources_own(demo):

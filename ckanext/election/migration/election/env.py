@@ -20,7 +20,9 @@ def include_object(obj, name, type_, _reflected, _compare_to):
 def run_migrations_online():
     """Run on the site's database, with a version table of our own."""
     connectable = engine_from_config(
-        config.get_section(config.config_ini_section), prefix="sqlalchemy.", poolclass=pool.NullPool
+        config.get_section(config.config_ini_section, {}),
+        prefix="sqlalchemy.",
+        poolclass=pool.NullPool,
     )
     with connectable.connect() as connection:
         context.configure(
