@@ -9,28 +9,15 @@ from email.utils import parsedate_to_datetime
 from pathlib import PurePosixPath
 from typing import Any
 
+from ckanext.election import table_category
 from ckanext.election.assignments import Assignment, Field, Origin
 from ckanext.election.harvesters.fetcher import filename
 from ckanext.election.harvesters.gathered import Gathered, Place
 from ckanext.election.harvesters.source_config import Values
-from ckanext.election.vocabulary import Category, ResultsStatus, TableKind
+from ckanext.election.vocabulary import ResultsStatus, TableKind
 
 WITHDRAWN = "http://purl.org/adms/status/Withdrawn"
 """A resource's status when its source no longer lists the file."""
-
-CATEGORY_OF_TABLE: dict[TableKind, Category] = {
-    TableKind.RESULTS: Category.ELECTION_RESULTS,
-    TableKind.TURNOUT: Category.ELECTION_RESULTS,
-    TableKind.CANDIDATES: Category.BALLOT_QUALIFICATION,
-    TableKind.POLLING_STATIONS: Category.POLLING_STATIONS,
-    TableKind.DISTRICTS: Category.ELECTORAL_BOUNDARIES,
-    TableKind.BOUNDARIES: Category.ELECTORAL_BOUNDARIES,
-    TableKind.VOTERS: Category.VOTER_LISTS,
-    TableKind.PARTIES: Category.PARTY_REGISTRATION,
-    TableKind.FINANCE_FUNDING: Category.CAMPAIGN_FINANCE,
-    TableKind.FINANCE_SPENDING: Category.CAMPAIGN_FINANCE,
-    TableKind.CALENDAR: Category.VOTER_EDUCATION,
-}
 
 # Resource field to the word of the form that fills it as it is.
 _RESOURCE_WORDS = {
@@ -46,7 +33,7 @@ def category_of(values: Values) -> str | None:
     """The category that a file belongs to: stated, or known from the table that it holds."""
     if "category" in values:
         return values["category"]
-    category = CATEGORY_OF_TABLE.get(TableKind(values.get("table", TableKind.OTHER)))
+    category = table_category.category([TableKind(values.get("table", TableKind.OTHER))])
     return category.value if category else None
 
 
