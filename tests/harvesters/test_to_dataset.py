@@ -8,13 +8,13 @@ import pytest
 
 from ckanext.election.harvesters.gathered import Fetched, Gathered, Place
 from ckanext.election.harvesters.to_dataset import (
-    CATEGORY_OF_TABLE,
     category_of,
     dataset_assignments,
     format_of,
     modified_of,
     resource_assignments,
 )
+from ckanext.election.table_category import CATEGORIES
 from ckanext.election.vocabulary import TableKind
 
 PLACE = Place("d", "name", "org", "nl.local.x.2022-03-16", False, "Title", {})
@@ -97,7 +97,7 @@ def test_format_follows_the_name(name, format_):
 
 
 def test_every_kind_of_table_but_other_has_a_category():
-    assert set(TableKind) - set(CATEGORY_OF_TABLE) == {TableKind.OTHER}
+    assert set(TableKind) - set(CATEGORIES) == {TableKind.OTHER}
 
 
 def test_stated_category_wins_over_the_tables():
