@@ -17,6 +17,7 @@ from ckanext.election.harvesters.errors import AddressError
         "0.0.0.0", "224.0.0.1", "255.255.255.255", "192.0.2.1", "198.18.0.1", "240.0.0.1",
         "::1", "::", "fe80::1", "fc00::1", "fd12::1", "ff02::1", "::ffff:127.0.0.1",
         "::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "2001:0:1234::1", "2001:db8::1",
+        "fec0::1",
     ],
 )  # fmt: skip
 def test_private_addresses_are_not_public(address):

@@ -140,6 +140,30 @@ def test_redirects_in_a_circle_end(fetcher, site):
         _read(fetcher, site.url("loop"))
 
 
+def test_body_of_a_redirect_is_not_read(fetcher, site):
+    sent = []
+
+    def endless(handler) -> None:
+        _send(handler, 302, Location="/a.csv")
+        try:
+            while len(sent) < 10_000:
+                handler.wfile.write(b"0" * 10_000)
+                sent.append(10_000)
+        except OSError:
+            return
+
+    site.serve("a.csv", "a;1")
+    site.serve("endless", endless)
+    assert _read(fetcher, site.url("endless")) == b"a;1"
+    assert sum(sent) < 50_000_000
+
+
+def test_redirect_to_what_is_no_address_is_an_error(fetcher, site):
+    site.serve("odd", lambda it: _send(it, 302, Location="http://[x"))
+    with pytest.raises(FetchError, match="not an address"):
+        _read(fetcher, site.url("odd"))
+
+
 @pytest.mark.parametrize(
     "target", ["http://127.0.0.1:1/", "http://169.254.169.254/latest", "file:///etc/passwd"]
 )

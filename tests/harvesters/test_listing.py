@@ -51,6 +51,10 @@ def test_base_of_the_page_counts():
     assert _urls(_read('<base href="/old/"><a href="a.csv">A</a>')) == ["old/a.csv"]
 
 
+def test_base_that_is_no_address_counts_as_none():
+    assert _urls(_read('<base href="http://[x"><a href="a.csv">A</a>')) == ["2022/a.csv"]
+
+
 def test_link_that_stands_twice_is_one_file_with_the_first_text():
     listing = _read('<a href="a.csv"><img></a><a href="a.csv">A</a><a href="a.csv#x">again</a>')
     assert [file.values for file in listing.files.values()] == [{"title": "A"}]
@@ -118,6 +122,12 @@ def test_each_bad_file_of_a_manifest_is_named_and_the_others_stay():
     assert _urls(listing) == ["2022/b.csv"]
     assert "a.csv: the whole: unknown key tabel; known are attribution" in listing.problems[0]
     assert "'url' is a required property" in listing.problems[1]
+
+
+def test_file_whose_address_is_none_does_not_stop_the_others():
+    listing = _read([{"url": "http://[::1/a.csv"}, {"url": "b.csv"}])
+    assert _urls(listing) == ["2022/b.csv"]
+    assert listing.problems == ["http://[::1/a.csv: not an address"]
 
 
 def test_file_that_stands_twice_in_a_manifest_is_reported():

@@ -27,6 +27,14 @@ class _Pinned(HTTPAdapter):
         return host, pool
 
 
+class _Session(requests.Session):
+    """Leaves redirects alone: requests would read the whole body of one, however long it is."""
+
+    def get_redirect_target(self, resp: requests.Response) -> str | None:  # noqa: ARG002
+        """Nowhere, as far as requests is concerned."""
+        return None
+
+
 def get(
     url: str, target: Target, headers: dict[str, str], timeout: tuple[float, float]
 ) -> requests.Response:
@@ -40,7 +48,7 @@ def get(
     """
     last = requests.ConnectionError("the host has no address")
     for address in target.addresses:
-        session = requests.Session()
+        session = _Session()
         session.trust_env = False
         session.mount(f"{target.scheme}://", _Pinned(target, address))
         headers = {**headers, "Host": _host_header(target)}

@@ -126,7 +126,7 @@ class Fetcher:
             if response.status_code not in _REDIRECTS or not location:
                 return response
             response.close()
-            at = self.mirrors.local(urljoin(at, location))
+            at = self.mirrors.local(_next(url, at, location))
         raise FetchError(f"{url} leads through more than {_MOST_REDIRECTS} redirects")
 
     def _ask(self, url: str, at: str, known: Validators, deadline: float) -> requests.Response:
@@ -191,6 +191,14 @@ def _checked(url: str, response: requests.Response) -> requests.Response:
     reason = {404: "not found", 410: "gone", 401: "needs a login", 403: "forbidden"}
     words = reason.get(response.status_code, "no file")
     raise FetchError(f"{url} answers {response.status_code}: {words}")
+
+
+def _next(url: str, at: str, location: str) -> str:
+    """Where a redirect leads."""
+    try:
+        return urljoin(at, location)
+    except ValueError:
+        raise FetchError(f"{url} leads to something that is not an address") from None
 
 
 def _too_slow(url: str, limits: Limits) -> FetchError:

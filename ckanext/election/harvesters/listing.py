@@ -110,7 +110,10 @@ class _Reader:
     def _manifest_file(self, number: int, said: Values, defaults: Values) -> None:
         found = form.problems(said, form.FILE)
         url = str(said.pop("url", ""))
-        url = self.mirrors.public(urljoin(self.address, url)) if url else f"file {number}"
+        try:
+            url = self.mirrors.public(urljoin(self.address, url)) if url else f"file {number}"
+        except ValueError:
+            found.append("not an address")
         if found:
             self.listing.refuse(url, "; ".join(found))
         elif url in self.listing.files:
@@ -136,7 +139,9 @@ def _links(body: bytes, address: str) -> Iterator[tuple[str, str]]:
         page = html.document_fromstring(body, parser=parser)
     except LxmlError as error:
         raise ListingError(f"{address} is a page that cannot be read: {error}") from None
-    base = urljoin(address, page.xpath("string(//base/@href)"))
+    base = address
+    with suppress(ValueError):  # a base that is no address is none
+        base = urljoin(address, page.xpath("string(//base/@href)"))
     for link in page.iterfind(".//a[@href]"):
         # Not even an address (a bracket of IPv6 that is not closed): nothing to fetch.
         with suppress(ValueError):
