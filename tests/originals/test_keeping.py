@@ -47,6 +47,11 @@ def test_media_type_is_guessed_from_the_bytes(text):
     assert originals.keep(BytesIO(b"%PDF-1.4\n" + text)).media_type == "application/pdf"
 
 
+@pytest.mark.parametrize("said", ["text/csv\r\nX-Mine: 1", "текст/csv", "csv", ""])
+def test_media_type_that_is_none_is_guessed_too(text, said):
+    assert originals.keep(BytesIO(text), media_type=said).media_type == "text/plain"
+
+
 def test_same_bytes_are_kept_once_and_never_touched_again(text):
     kept = originals.keep(BytesIO(text), media_type="text/csv")
     with originals.local_path(kept.sha256) as path:

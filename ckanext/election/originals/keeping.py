@@ -24,6 +24,8 @@ from ckanext.election.originals import storage
 
 _CHUNK = 1 << 18
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+# RFC 6838's names. Whatever else a source says would break the header of every download.
+_MEDIA_TYPE = re.compile(r"[\w.+-]{1,100}/[\w.+-]{1,100}", re.ASCII)
 
 
 class TooLargeError(ElectionError):
@@ -53,8 +55,8 @@ def keep(
 
     Args:
         stream: a binary file or chunks of bytes.
-        media_type: what the source says it is; guessed from the bytes if not given. What was said
-            when the bytes were first kept stays.
+        media_type: what the source says it is; guessed from the bytes if it says none. What was
+            said when the bytes were first kept stays.
         limit: the most bytes; the option `ckanext.election.originals.largest_megabytes` if None.
 
     Raises:
@@ -64,7 +66,8 @@ def keep(
     with tempfile.NamedTemporaryFile(prefix="election-original-") as temporary:
         sha256, size = _copy(stream, temporary, limit)
         kept = storage.put(Path(temporary.name), sha256, size)
-        return _write_row(sha256, size, media_type or kept)
+        said = _MEDIA_TYPE.fullmatch(media_type or "")
+        return _write_row(sha256, size, said[0] if said else kept)
 
 
 def find(sha256: str) -> Original | None:
