@@ -169,3 +169,8 @@ class TestSearch:
         create([rehearsal], name="rehearsal")
         assert found() == set()
         assert found(fq="vocab_election_is_test:true") == {"rehearsal"}
+
+    def test_one_filter_in_the_address_is_enough(self, app, elections: list[dict[str, Any]]):
+        create(elections, name="found")
+        answer = app.get("/api/action/package_search?fq_list=name:found").json
+        assert [item["name"] for item in answer["result"]["results"]] == ["found"]

@@ -57,6 +57,8 @@ def hide_tests(search_params: dict[str, Any]) -> dict[str, Any]:
 
     A search that names the field itself in its query or filters is left as it is.
     """
+    if isinstance(search_params.get("fq_list"), str):  # so comes a query string's only filter
+        search_params["fq_list"] = [search_params["fq_list"]]
     asked = (search_params.get(key) or "" for key in ("q", "fq", "fq_list"))
     if not any(TEST_FIELD in str(value) for value in asked):
         search_params.setdefault("fq_list", []).append(f"-{TEST_FIELD}:true")

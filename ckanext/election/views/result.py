@@ -57,7 +57,8 @@ def _visible(resource_id: str) -> tuple[dict[str, Any], dict[str, Any]]:
 
 def _view(resource_id: str) -> dict[str, Any]:
     """The view that the visitor looks at, if it is one of this resource's."""
-    view = model.ResourceView.get(tk.request.args.get("view_id", ""))
+    # NUL is in no text that the database could look for.
+    view = model.ResourceView.get(tk.request.args.get("view_id", "").replace("\0", ""))
     if view is None or view.resource_id != resource_id:
         return {}
     return {"id": view.id, **(view.config or {})}
