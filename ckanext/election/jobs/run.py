@@ -12,6 +12,7 @@ from contextlib import contextmanager
 
 from ckan import model
 from rq.timeouts import JobTimeoutException, UnixSignalDeathPenalty
+from sqlalchemy.exc import SQLAlchemyError
 
 from ckanext.election import config
 from ckanext.election.jobs import lease as leases
@@ -123,8 +124,12 @@ def _heartbeat(lease: Lease, timeout: int, ends_process: bool) -> Iterator[None]
                 if ends_process:
                     os._exit(os.EX_TEMPFAIL)
                 return
-            if not leases.renew(lease):
-                return
+            try:
+                if not leases.renew(lease):
+                    return
+            except SQLAlchemyError as error:
+                # The lease may outlive this: without another try, the job would run twice at once.
+                log.warning("Job %s %s: no heartbeat (%s)", lease.name, lease.id, error)
 
     thread = threading.Thread(target=beat, name=f"heartbeat-{lease.id}", daemon=True)
     thread.start()
