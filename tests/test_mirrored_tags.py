@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 
-from ckanext.election.mirrored_tags import is_mirrored, mirror
+from ckanext.election.mirrored_tags import election_in, is_mirrored, mirror
 from ckanext.election.vocabulary import Category, Phase, SubDataset
 
 ID = "nl.local.west-maas-en-waal.2022-03-16"
@@ -31,6 +31,11 @@ def test_every_key_of_the_lists_makes_a_tag_that_ckan_takes():
 def test_the_mirror_knows_its_own_tags_and_no_others():
     assert all(map(is_mirrored, mirror([ID], "voter-lists", [], "counting")))
     assert not any(map(is_mirrored, ["election", "phases", "women candidates", ID]))
+
+
+def test_the_mirror_finds_the_election_in_a_tag():
+    assert election_in(f"election.{ID}") == ID
+    assert election_in("phase.voting") is None
 
 
 def test_an_id_with_a_tilde_becomes_a_tag_and_one_too_long_does_not():

@@ -21,6 +21,11 @@ def is_mirrored(tag: str) -> bool:
     return _MIRRORED.match(tag) is not None
 
 
+def election_in(tag: str) -> str | None:
+    """The id of the election that a tag names, if it is a mirrored one of that kind."""
+    return tag.removeprefix("election.") if tag.startswith("election.") else None
+
+
 def mirror(
     elections: Iterable[str], category: str | None, sub_datasets: Iterable[str], phase: str | None
 ) -> list[str]:

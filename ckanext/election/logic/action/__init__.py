@@ -11,6 +11,7 @@ from ckanext.election.logic.action.election import (
     election_show,
     election_update,
 )
+from ckanext.election.logic.action.tag import tag_autocomplete, tag_list, tag_search, tag_show
 
 __all__ = [
     "election_create",
@@ -20,4 +21,8 @@ __all__ = [
     "election_patch",
     "election_show",
     "election_update",
+    "tag_autocomplete",
+    "tag_list",
+    "tag_search",
+    "tag_show",
 ]
