@@ -35,7 +35,8 @@ def write(dataset_id: str, proposals: Iterable[Assignment]) -> dict[Field, Any]:
         What was written; empty where nothing had to change.
     """
     user = site_user()
-    shown = _show(dataset_id)
+    # Locked until the write: what a person saves meanwhile must not be undone by an older look.
+    shown = _show(dataset_id, for_update=True)
     writable = assignments.propose(dataset_id, proposals, shown)
     if writable:
         try:
@@ -48,8 +49,9 @@ def write(dataset_id: str, proposals: Iterable[Assignment]) -> dict[Field, Any]:
     return writable
 
 
-def _show(dataset_id: str) -> dict[str, Any]:
-    return tk.get_action("package_show")({"ignore_auth": True}, {"id": dataset_id})
+def _show(dataset_id: str, *, for_update: bool = False) -> dict[str, Any]:
+    context: Context = {"ignore_auth": True, "for_update": for_update}
+    return tk.get_action("package_show")(context, {"id": dataset_id})
 
 
 def _update(user: str, dataset: dict[str, Any]) -> None:

@@ -79,8 +79,11 @@ def _report_refused(batch: Batch, refused: dict[str, str]) -> None:
 
 
 def _show(dataset_id: str) -> dict[str, Any]:
-    """The dataset as it stands in the database (the index adds to it); empty if there is none."""
-    context: Context = {"ignore_auth": True, "use_cache": False}
+    """The dataset as it stands in the database (the index adds to it); empty if there is none.
+
+    Locked until the write: what a person saves meanwhile must not be undone by an older look.
+    """
+    context: Context = {"ignore_auth": True, "use_cache": False, "for_update": True}
     try:
         return tk.get_action("package_show")(context, {"id": dataset_id})
     except tk.ObjectNotFound:
