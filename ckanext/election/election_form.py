@@ -82,6 +82,11 @@ class ElectionForm:
         }
 
 
+def of_new(authority: str) -> ElectionForm:
+    """The form of an election to add; `authority` is an organisation's id, or empty."""
+    return ElectionForm(titles=dict.fromkeys(_languages(), ""), values={"authority": authority})
+
+
 def of_election(election: ElectionDict) -> ElectionForm:
     """The form of an election as it is."""
     offered = _languages()

@@ -15,6 +15,8 @@ def N_(text: str) -> str:  # noqa: N802 - the name that gettext's tools look for
 
 _COUNTS = {
     "votes": N_("Votes"),
+    "votes_cast": N_("Votes cast, valid or not"),
+    "votes_written": N_("Votes cast, as written on the tally sheet"),
     "registered": N_("Registered voters"),
     "admitted": N_("Voters admitted"),
     "ballots_cast": N_("Ballots cast"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -95,6 +96,18 @@ def test_a_dataset_is_made_by_forms_alone(app, act: Act, editor, authority: dict
     assert made["contact"] == [{"name": "Office"}]
     assert made["resources"][0]["table"] == "polling_stations"
     assert made["resources"][0]["delimiter"] == "\t"
+
+
+def test_a_file_is_uploaded_by_the_form(app, act: Act, editor, dataset: dict[str, Any]):
+    address = f"/dataset/{dataset['name']}/resource/new"
+    form = form_of(app, address, editor, "resource-edit")
+    chooser = form.select_one("input[type=file]")
+    file = (BytesIO(b"unit;votes\n001;12\n"), "count.csv")
+    data = {**filled_form(form), chooser["name"]: file, "url": "count.csv", "name": "Count"}
+    assert send(app, address, editor, {**data, "save": "go-metadata"}).status_code == 302
+    made = act("package_show", id=dataset["id"])["resources"][-1]
+    assert (made["name"], made["url_type"]) == ("Count", "upload")
+    assert app.get(made["url"], headers=editor).data == b"unit;votes\n001;12\n"
 
 
 def test_a_refused_form_keeps_what_was_typed_and_says_why_beside_the_field(

@@ -64,6 +64,12 @@ def test_saving_an_untouched_form_changes_nothing(app):
     assert [(extra["key"], extra["value"]) for extra in saved["extras"]] == [("Founded", "1917")]
 
 
+def test_an_emblem_can_be_uploaded(app):
+    headers = {"Authorization": SysadminWithToken()["token"]}
+    page = BeautifulSoup(app.get("/organization/new", headers=headers).body, "html.parser")
+    assert page.select_one("form.election-form input[type=file]")
+
+
 def test_only_a_name_is_required():
     assert call_action("organization_create", {"user": SysadminWithToken()["name"]}, name="bare")
 

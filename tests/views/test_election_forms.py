@@ -82,6 +82,11 @@ class TestNew:
         page = browse("get", f"/election/new?authority={authority['id']}")
         assert page.select_one("#field-authority option[selected]")["value"] == authority["id"]
 
+    def test_asks_for_the_title_in_each_language_of_the_site(self, browse, authority):
+        page = browse("get", "/election/new")
+        asked = {item["name"] for item in page.select("input[name^=title-]")}
+        assert {"title-en", "title-es", "title-ar"} <= asked
+
     def test_makes_the_election_and_shows_it(self, browse, authority):
         page = browse(
             "post",

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask.views import MethodView
 
 from ckanext.election.election_choices import authority_choices, subtype_choices, type_choices
-from ckanext.election.election_form import ElectionForm, of_election, of_request
+from ckanext.election.election_form import ElectionForm, of_election, of_new, of_request
 from ckanext.election.election_form_error import field_errors
 from ckanext.election.election_search import datasets_of
 from ckanext.election.model.election import ElectionState
@@ -40,7 +40,7 @@ class NewView(MethodView):
     def get(self) -> ResponseReturnValue:
         """The form, with the authority that the address names."""
         _allowed_or_403("election_create", {})
-        return _form_page(ElectionForm(values={"authority": request.args.get("authority", "")}))
+        return _form_page(of_new(request.args.get("authority", "")))
 
     def post(self) -> ResponseReturnValue:
         """Add the election, or a row to the form, or say what is wrong."""
