@@ -109,7 +109,7 @@ def reason(value: str) -> str:
         Invalid: it is longer than that.
     """
     if len(value) > REASON_LENGTH:
-        raise tk.Invalid(tk._("Give the reason in {n} characters.").format(n=REASON_LENGTH))
+        raise tk.Invalid(tk._("Give the reason in at most {n} characters.").format(n=REASON_LENGTH))
     return value.strip()
 
 
