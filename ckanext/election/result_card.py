@@ -47,7 +47,7 @@ class Card:
 def card(summary: Summary) -> dict[str, Any]:
     """The headline of an engine's summary, as JSON."""
     overall = max(summary["overall"], key=_weight)
-    counted = [choice for choice in overall["choices"] if choice["votes"] is not None]
+    counted = _by_party([c for c in overall["choices"] if c["votes"] is not None])
     counted.sort(key=lambda choice: -choice["votes"])
     counts = overall["counts"]
     came = counts.get("ballots_cast", counts.get("admitted"))
@@ -89,6 +89,20 @@ def _weight(overall: dict[str, Any]) -> tuple[int, int]:
     """The newest round comes first, then the office that drew most votes."""
     votes = sum(choice["votes"] or 0 for choice in overall["choices"])
     return overall["round"], votes
+
+
+def _by_party(choices: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Lists that are named for their party, summed by party; any other choices as they are.
+
+    Where a party runs dozens of lists (the ballot sheets of Uruguay), the strongest list's share
+    would read as if it were the party's.
+    """
+    if not all(c["party"] and (c["name"] or "").startswith(c["party"]) for c in choices):
+        return choices
+    votes = Counter[str]()
+    for choice in choices:
+        votes[choice["party"]] += choice["votes"]
+    return [{"id": p, "name": p, "party": None, "votes": count} for p, count in votes.items()]
 
 
 def _choice(choice: dict[str, Any], counted: list[dict[str, Any]]) -> CardChoice:
