@@ -6,7 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from pages import PUBLIC, SYSADMINS
 
-pytestmark = pytest.mark.browser
+# Every page at every width and language: minutes in all, so not a part of `make test`.
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 SERIOUS = {"serious", "critical"}
 # CKAN's own script draws these over a field that has its label.
 LOOKED_AT = {"exclude": [[".select2-container"]]}

@@ -6,7 +6,8 @@ import pytest
 from pages import DESKTOP, PHONE, PUBLIC, SYSADMINS
 from playwright.sync_api import Page
 
-pytestmark = pytest.mark.browser
+# Every page at every width and language: minutes in all, so not a part of `make test`.
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 # The languages that are read in the most different ways: left to right and right to left.
 PREFIXES = ["", "/ar"]
