@@ -30,7 +30,7 @@ class _Pinned(HTTPAdapter):
 class _Session(requests.Session):
     """Leaves redirects alone: requests would read the whole body of one, however long it is."""
 
-    def get_redirect_target(self, resp: requests.Response) -> str | None:  # noqa: ARG002
+    def get_redirect_target(self, resp: requests.Response) -> str | None:  # noqa: ARG002 - its signature
         """Nowhere, as far as requests is concerned."""
         return None
 
