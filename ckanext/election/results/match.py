@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from .finding import Finding
 from .model import ResultsStatus
 from .opened import Opened
+from .source import Source
 from .store import Store
 
 LOW = 0.6  # a score below is no recognition
@@ -83,4 +84,42 @@ class Format(Protocol):
 
     def recognise(self, opened: Opened) -> Match | None:
         """The match, where the content is of this format; None otherwise."""
+        ...
+
+
+@dataclass(frozen=True)
+class SetMatch:
+    """Files that mean something only together, ready to load as one.
+
+    Attributes:
+        sources: the files of the set, in the order in which they were given.
+        loader: puts all of them into the store; its report speaks for the whole set.
+    """
+
+    format_id: str
+    title: str
+    reasons: list[str]
+    sources: tuple[Source, ...]
+    loader: Callable[[Store], Report]
+    score: float = 0.95
+
+    def load(self, store: Store) -> Report:
+        """Put the set's counts into the store."""
+        return self.loader(store)
+
+
+class SetFormat(Protocol):
+    """A reader of several files that mean something only together: one module under formats/.
+
+    It is asked before the readers of single files, with everything that was given or that an
+    archive holds, and takes what is its own; the other files are read as if given alone.
+    """
+
+    def recognise_set(self, opened: Sequence[Opened]) -> SetMatch | None:
+        """The match, where files of the set are among the opened ones; None otherwise.
+
+        Raises:
+            Refused: files of the set are there, and those are missing without which they mean
+                nothing; the reason names what is needed.
+        """
         ...

@@ -33,7 +33,7 @@ def refuse_by_kind(opened: Opened) -> None:
         _refuse_xml(opened)
     elif isinstance(opened, Json):
         _refuse_json(opened)
-    else:
+    elif isinstance(opened, Tables):
         _refuse_tables(opened)
 
 

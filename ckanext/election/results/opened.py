@@ -9,18 +9,19 @@ from typing import Any, TypeAlias
 
 import orjson
 
-from .archive import check_zip, is_text_document, is_workbook, unpack_gzip, unpack_zip
+from .archive import check_zip, is_workbook
 from .errors import Broken, RefusalKind, Refused
+from .finding import Finding
 from .kind_rules import refuse_text
 from .limits import Limits
-from .source import ASK, Container, Source
+from .members import contents
+from .source import Container, Source
 from .table import Table, open_table
 from .text import as_utf8
 from .workbook import open_workbook
 from .xml_stream import Element, XmlError, local_name, namespace, release, stream
 
 _TEXT_HEAD = 4096
-_BESIDE = (".pdf", ".md", ".txt.asc", "leiame.txt", "readme.txt", ".png", ".jpg")  # in an archive
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,21 @@ class Json:
     encoding: str
 
 
-Opened: TypeAlias = Tables | Xml | Json
+@dataclass(frozen=True)
+class Text:
+    """A text that no delimiter splits into columns; fixed-width files are such.
+
+    Attributes:
+        path: the text in UTF-8; the bytes as they came are at `source.path`.
+    """
+
+    source: Source
+    path: Path
+    encoding: str
+    findings: tuple[Finding, ...] = ()
+
+
+Opened: TypeAlias = Tables | Xml | Json | Text
 
 
 def open_source(source: Source, folder: Path, limits: Limits) -> Opened:
@@ -79,56 +94,38 @@ def open_source(source: Source, folder: Path, limits: Limits) -> Opened:
         return _open_xml(source, limits)
     if container is Container.JSON:
         return _open_json(source, folder, limits)
-    if container is Container.ZIP:
-        return _open_zip(source, folder, limits)
-    if container is Container.GZIP:
-        return open_source(
-            _member(source, None, unpack_gzip(source, folder, limits)), folder, limits
-        )
-    if container is Container.OLE:
+    if container is Container.GZIP or (
+        container is Container.ZIP and not _is_workbook(source, limits)
+    ):
+        return _open_archive(source, folder, limits)
+    if container in {Container.OLE, Container.ZIP}:
         return Tables(source, open_workbook(source, folder, limits), "workbook")
     return _open_text(source, folder)
 
 
-def _open_zip(source: Source, folder: Path, limits: Limits) -> Opened:
-    members = check_zip(source, limits)
-    if is_workbook(members):
-        return Tables(source, open_workbook(source, folder, limits), "workbook")
-    if is_text_document(members):
-        raise Refused(RefusalKind.DOCUMENT, f"{source.name} is a text document: {ASK}.", ["docx"])
-    useful = [info for info in members if not info.filename.lower().endswith(_BESIDE)]
-    if len(useful) != 1:
-        names = [info.filename for info in useful]
+def _is_workbook(source: Source, limits: Limits) -> bool:
+    return is_workbook(check_zip(source, limits))
+
+
+def _open_archive(source: Source, folder: Path, limits: Limits) -> Opened:
+    """The one file of an archive: whoever can take several asks for its `contents` first."""
+    members = contents([source], folder, limits).sources
+    if len(members) != 1:
         raise Refused(
             RefusalKind.UNKNOWN,
-            f"{source.name} holds {len(useful)} files: unpack it and name those of one result.",
-            names[:20],
+            f"{source.name} holds {len(members)} files of data, where one is expected.",
+            [member.name for member in members[:20]],
         )
-    name, path = next(unpack_zip(source, useful, folder, limits))
-    return open_source(_member(source, name, path), folder, limits)
+    return open_source(members[0], folder, limits)
 
 
-def _member(source: Source, name: str | None, path: Path) -> Source:
-    """The one file of an archive, under the archive's name and hash."""
-    with path.open("rb") as stream:
-        head = stream.read(len(source.head) or 1)
-    if head[:2] in {b"PK", b"\x1f\x8b"}:
-        raise Broken(f"{source.name} holds an archive in an archive, which is not followed.")
-    label = f"{source.name}/{name}" if name else source.name
-    return Source(path, label, source.index, path.stat().st_size, source.sha256, head)
-
-
-def _open_text(source: Source, folder: Path) -> Tables:
+def _open_text(source: Source, folder: Path) -> Tables | Text:
     text = as_utf8(source, folder)
     with text.path.open("rb") as head:
         refuse_text(source.name, head.read(_TEXT_HEAD).decode("utf-8", errors="replace"))
     table = open_table(source, text.path, text.encoding)
     if table is None:
-        raise Refused(
-            RefusalKind.UNKNOWN,
-            f"{source.name} is text, but no delimiter splits its lines into columns.",
-            [text.encoding],
-        )
+        return Text(source, text.path, text.encoding, text.findings)
     table = Table(source, table.path, table.sample, text.encoding, findings=text.findings)
     return Tables(source, (table,), text.encoding)
 

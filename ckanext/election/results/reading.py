@@ -14,12 +14,12 @@ from .assembly import confirm, join_by_id, keep_once
 from .checks import PARTIAL, run_checks
 from .errors import RefusalKind, Refused
 from .finding import Finding, Severity
+from .gathering import Gathered, gather
 from .limits import Limits
-from .match import Match, Report
-from .opened import open_source
+from .match import Match, Report, SetMatch
+from .members import contents
 from .parquet import TABLES, copy_tables
 from .recipe import Recipe
-from .registry import choose
 from .source import Source
 from .store import Store
 from .summary import summarise
@@ -35,7 +35,11 @@ class Read:
     """
 
     def __init__(
-        self, store: Store, sources: list[Source], reports: list[Report], match: Match
+        self,
+        store: Store,
+        sources: list[Source],
+        reports: list[Report],
+        match: Match | SetMatch,
     ) -> None:
         self._store = store
         self._sources = sources
@@ -146,28 +150,49 @@ def read(
 
 def _read(
     store: Store,
-    sources: list[Source],
+    given: list[Source],
     limits: Limits,
     form: str | None,
     recipes: Sequence[Recipe],
 ) -> Read:
-    found = [choose(open_source(source, store.folder, limits), recipes, form) for source in sources]
-    if len({match.format_id for match in found}) > 1:
+    files = contents(given, store.folder, limits)
+    gathered = gather(files.sources, store.folder, limits, recipes, form)
+    if len({piece.match.format_id for piece in gathered.pieces}) > 1:
         raise _DifferentFormats
     reports = []
-    for match in found:
-        reports.append(match.load(store))
+    for piece in gathered.pieces:
+        reports.append(piece.match.load(store))
         join_by_id(store)
-    if len(sources) > 1:
-        reports[0].findings += keep_once(store, sources)
-    return _finished(store, sources, reports, found[0])
+    reports[0].findings += files.findings + _beside(gathered)
+    if len(gathered.pieces) > 1:
+        reports[0].findings += keep_once(store, files.sources)
+    return _finished(store, given, files.sources, reports, gathered.first)
+
+
+def _beside(gathered: Gathered) -> list[Finding]:
+    return [
+        Finding(
+            "file-left-out",
+            Severity.NOTE,
+            f"{one.refusal.reason} It is not counted.",
+            {"kind": one.refusal.kind.value},
+            file=one.source.name,
+        )
+        for one in gathered.left_out
+    ]
 
 
 class _DifferentFormats(Exception):  # noqa: N818 - tells `read` to go another way
     """The files have no ids in common."""
 
 
-def _finished(store: Store, sources: list[Source], reports: list[Report], match: Match) -> Read:
+def _finished(
+    store: Store,
+    given: list[Source],
+    sources: Sequence[Source],
+    reports: list[Report],
+    match: Match | SetMatch,
+) -> Read:
     share_counts(store)
     compute(store)
     if not store.value("SELECT count(*) FROM fact WHERE value IS NOT NULL"):
@@ -179,7 +204,7 @@ def _finished(store: Store, sources: list[Source], reports: list[Report], match:
     partial = [report.status for report in reports if report.status in PARTIAL]
     status = partial[0] if partial else reports[0].status
     reports[0].findings += run_checks(store, [source.name for source in sources], status)
-    return Read(store, sources, reports, match)
+    return Read(store, given, reports, match)
 
 
 def _read_apart(

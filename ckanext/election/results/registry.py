@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .errors import RefusalKind, Refused
-from .formats import FORMATS
-from .match import LOW, TIE, Match
+from .formats import FORMATS, SET_FORMATS
+from .match import LOW, TIE, Match, SetMatch
 from .not_results import refuse_by_kind
-from .opened import Opened, Tables
+from .opened import Opened, Tables, Text
 from .recipe import Recipe, builtin_recipes
 from .recipe_load import RecipeMatch
 from .recipe_match import lay
@@ -54,6 +54,9 @@ def choose(opened: Opened, recipes: Sequence[Recipe] = (), wanted: str | None = 
     evidence = [_sentence(match) for match in found]
     if not found or found[0].score < LOW:
         refuse_by_kind(opened)
+    if isinstance(opened, Text) and not found:
+        reason = f"{name} is text, but no delimiter splits its lines into columns."
+        raise Refused(RefusalKind.UNKNOWN, reason, [opened.encoding])
     if not found:
         raise Refused(RefusalKind.UNKNOWN, f"No known format fits {name}.", _seen(opened))
     best = found[0]
@@ -67,6 +70,27 @@ def choose(opened: Opened, recipes: Sequence[Recipe] = (), wanted: str | None = 
             RefusalKind.UNKNOWN, f"Several formats fit {name}: choose one by its id.", evidence
         )
     return best
+
+
+def choose_sets(opened: Sequence[Opened], wanted: str | None = None) -> list[SetMatch]:
+    """The sets among several files; no file is in two of them.
+
+    Args:
+        opened: everything that was given.
+        wanted: the id of a format that a person chose.
+
+    Raises:
+        Refused: files of a set are there without those that give them a meaning.
+    """
+    left = list(opened)
+    found: list[SetMatch] = []
+    for form in SET_FORMATS:
+        match = form.recognise_set(left)
+        if match is not None and wanted in {None, match.format_id}:
+            found.append(match)
+            taken = {source.index for source in match.sources}
+            left = [one for one in left if one.source.index not in taken]
+    return found
 
 
 def _sentence(match: Match) -> str:

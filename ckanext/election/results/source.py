@@ -100,11 +100,16 @@ def _sha256(path: Path) -> str:
 def _refuse_documents(head: bytes, name: str) -> None:
     if not head.strip():
         raise Refused(RefusalKind.EMPTY, f"{name} holds nothing.")
-    for magic, what in _DOCUMENTS:
-        if head.startswith(magic):
-            raise Refused(
-                RefusalKind.DOCUMENT, f"{name} is {what}, which holds no data: {ASK}.", [what]
-            )
+    what = document_name(head)
+    if what:
+        raise Refused(
+            RefusalKind.DOCUMENT, f"{name} is {what}, which holds no data: {ASK}.", [what]
+        )
+
+
+def document_name(head: bytes) -> str | None:
+    """What kind of document a file is that holds no data; None where it may hold some."""
+    return next((what for magic, what in _DOCUMENTS if head.startswith(magic)), None)
 
 
 def _text_container(head: bytes) -> Container:

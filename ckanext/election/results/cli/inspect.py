@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from ckanext.election.results.limits import Limits
-from ckanext.election.results.opened import Json, Opened, Tables, open_source
+from ckanext.election.results.opened import Json, Opened, Tables, Text, open_source
 from ckanext.election.results.registry import matches
 from ckanext.election.results.source import Source
 
@@ -67,4 +67,6 @@ def _shape(opened: Opened) -> dict[str, object]:
         }
     if isinstance(opened, Json):
         return {"json": type(opened.value).__name__}
+    if isinstance(opened, Text):
+        return {"text": "no delimiter splits its lines"}
     return {"root": opened.root, "namespace": opened.namespace}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ckanext.election.results.match import Format
+from ckanext.election.results.match import Format, SetFormat
 
 from .clarity import Clarity
 from .cz_volby import Volby
@@ -47,3 +47,5 @@ FORMATS: tuple[Format, ...] = (
     Volby(),
     Votemanager(),
 )
+
+SET_FORMATS: tuple[SetFormat, ...] = ()

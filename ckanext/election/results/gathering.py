@@ -1,0 +1,120 @@
+"""What several files are: sets, files of a known format, and files that hold no counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from .errors import Broken, RefusalKind, Refused
+from .limits import Limits
+from .match import Match, SetMatch
+from .opened import Opened, open_source
+from .recipe import Recipe
+from .registry import choose, choose_sets
+from .source import Source
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One file, or the files of one set, with the format that reads them."""
+
+    match: Match | SetMatch
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A file that holds no counts and was recognised for what it is."""
+
+    source: Source
+    refusal: Refused
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """The pieces that can be loaded, and the files that lie beside them."""
+
+    pieces: tuple[Piece, ...]
+    left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def first(self) -> Match | SetMatch:
+        """The format of the first piece; there always is one."""
+        return self.pieces[0].match
+
+
+def gather(
+    sources: Sequence[Source],
+    folder: Path,
+    limits: Limits,
+    recipes: Sequence[Recipe] = (),
+    wanted: str | None = None,
+) -> Gathered:
+    """Open files and find what reads each.
+
+    Args:
+        sources: the files, archives already unpacked.
+        folder: where copies go.
+        limits: what they may use.
+        recipes: the portal's own recipes.
+        wanted: the id of a format that a person chose.
+
+    Raises:
+        Refused: no file holds counts, or one is not understood: it could be a part of the result.
+        Broken: a file cannot be read.
+    """
+    opened, left_out = _open(sources, folder, limits)
+    sets = choose_sets(opened, wanted)
+    pieces = [Piece(match, match.sources) for match in sets]
+    taken = {source.index for match in sets for source in match.sources}
+    for one in opened:
+        if one.source.index not in taken:
+            found = _choose_one(one, recipes, wanted)
+            (left_out if isinstance(found, LeftOut) else pieces).append(found)
+    return _checked(pieces, left_out)
+
+
+def _choose_one(opened: Opened, recipes: Sequence[Recipe], wanted: str | None) -> Piece | LeftOut:
+    try:
+        return Piece(choose(opened, recipes, wanted), (opened.source,))
+    except Broken:
+        raise
+    except Refused as refusal:
+        return LeftOut(opened.source, refusal)
+
+
+def _open(
+    sources: Sequence[Source], folder: Path, limits: Limits
+) -> tuple[list[Opened], list[LeftOut]]:
+    found = [_open_one(source, folder, limits) for source in sources]
+    opened = [one for one in found if not isinstance(one, LeftOut)]
+    return opened, [one for one in found if isinstance(one, LeftOut)]
+
+
+def _open_one(source: Source, folder: Path, limits: Limits) -> Opened | LeftOut:
+    try:
+        return open_source(source, folder, limits)
+    except Broken:
+        raise
+    except Refused as refusal:
+        return LeftOut(source, refusal)
+
+
+def _checked(pieces: list[Piece], left_out: list[LeftOut]) -> Gathered:
+    unclear = [one for one in left_out if one.refusal.kind is RefusalKind.UNKNOWN]
+    if len(pieces) + len(left_out) == 1 and left_out:
+        raise left_out[0].refusal
+    if unclear:
+        raise Refused(
+            RefusalKind.UNKNOWN,
+            f"{len(unclear)} of the files are not understood, so the result could lack a part.",
+            [one.refusal.reason for one in unclear[:20]],
+        )
+    if not pieces:
+        kinds = {one.refusal.kind for one in left_out}
+        kind = kinds.pop() if len(kinds) == 1 else RefusalKind.UNKNOWN
+        reasons = [one.refusal.reason for one in left_out[:20]]
+        raise Refused(kind, "None of the files holds results.", reasons)
+    pieces.sort(key=lambda piece: piece.sources[0].index)
+    return Gathered(tuple(pieces), tuple(left_out))
