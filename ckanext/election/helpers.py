@@ -38,6 +38,7 @@ from ckanext.election.originals import Fetch
 from ckanext.election.polling_day import PollingDay
 from ckanext.election.site import Site
 from ckanext.election.timetable.country import country_name
+from ckanext.election.timetable.register import register_of
 from ckanext.election.types import ElectionDict
 
 HOME_RESULTS = 6
@@ -163,6 +164,12 @@ def election_versions(resource_id: str) -> list[Fetch]:
 def election_choices(field: Mapping[str, Any]) -> list[Choice]:
     """The entries of the controlled list that a schema's field names, for forms."""
     return choices.choices_of(field)
+
+
+def election_register_url(scheme: str, value: str) -> str:
+    """The page of an election in another register; empty where it has none."""
+    register = register_of(scheme)
+    return register.url(value) if register else ""
 
 
 def election_country_choices() -> list[Choice]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ckanext.election.timetable.country import countries
-from ckanext.election.timetable.election_id import ElectionId, ElectionIdError, IdPart
+from ckanext.election.timetable.election_id import ElectionId, ElectionIdError, IdLevel, IdPart
 from ckanext.election.timetable.election_type import SUBTYPES, ElectionType
 
 slugs = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,3}", fullmatch=True)
@@ -127,3 +127,23 @@ def test_any_text_is_either_an_id_or_an_error(text: str):
     except ElectionIdError:
         return
     assert parsed == text
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        (
+            "nl.local.water-board.rivierenland.2023-03-15",
+            ["nl.local.water-board.2023-03-15", "nl.local.2023-03-15"],
+        ),
+        ("nl.local.west-maas-en-waal.2022-03-16", ["nl.local.2022-03-16"]),
+        ("br.presidential.2022-10-02", []),
+    ],
+)
+def test_groups_that_an_election_is_a_part_of(text: str, groups: list[str]):
+    assert [str(item) for item in ElectionId.parse(text).groups()] == groups
+
+
+def test_level():
+    assert ElectionId.parse("nl.local.2022-03-16").level is IdLevel.GROUP
+    assert ElectionId.parse("nl.local.druten.2022-03-16").level is IdLevel.ORGANISATION

@@ -11,6 +11,7 @@ import ckan.plugins.toolkit as tk
 from ckan.types import Context, FlattenDataDict, FlattenErrorDict, FlattenKey
 
 from ckanext.election.timetable.election_id import ElectionIdError, parse_date
+from ckanext.election.timetable.register import register_of
 
 MOST_ROWS = 30
 SCHEME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
@@ -115,4 +116,7 @@ def _alias(row: Row, errors: RowErrors) -> Row:
         errors["value"] = [
             tk._("Begin with a letter or digit; letters, digits and . _ ~ : / - fit.")
         ]
+    register = register_of(scheme)
+    if register and not errors and not register.form.fullmatch(value):
+        errors["value"] = [tk._("Ids there look like {example}.").format(example=register.example)]
     return {"scheme": scheme, "value": value}

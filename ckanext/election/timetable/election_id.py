@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 
@@ -30,6 +30,13 @@ class IdPart(str, Enum):
     SUBTYPE = "subtype"
     ORGANISATION = "organisation"
     DATE = "first_date"
+
+
+class IdLevel(str, Enum):
+    """What an id names, the widest first."""
+
+    GROUP = "group"
+    ORGANISATION = "organisation"
 
 
 class ElectionIdError(ValueError):
@@ -69,6 +76,21 @@ class ElectionId:
     def __str__(self) -> str:
         parts = (self.country, self.type, self.subtype, self.organisation, self.date.isoformat())
         return ".".join(part for part in parts if part)
+
+    @property
+    def level(self) -> IdLevel:
+        """Whether it names elections of one day together, or those of one body."""
+        return IdLevel.ORGANISATION if self.organisation else IdLevel.GROUP
+
+    def groups(self) -> list[ElectionId]:
+        """The ids of the groups that it may be a part of, the nearest first.
+
+        `nl.local.water-board.rivierenland.2023-03-15` is one of `nl.local.water-board.2023-03-15`,
+        which is one of `nl.local.2023-03-15`. The ballots of one election are its contests.
+        """
+        wider = [(self.subtype, None), (None, None)]
+        found = (replace(self, subtype=part, organisation=body) for part, body in wider)
+        return [item for item in dict.fromkeys(found) if item != self]
 
     @classmethod
     def parse(cls, text: str, extra_types: Collection[str] = ()) -> ElectionId:
