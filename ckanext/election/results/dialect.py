@@ -19,10 +19,14 @@ _LONGEST_CELL = 1 << 17
 
 @dataclass(frozen=True)
 class Dialect:
-    """A delimiter and a quote character; quotes inside quotes are doubled."""
+    """A delimiter and a quote character, doubled inside quotes; none where it is empty."""
 
     delimiter: str
     quote: str = '"'
+
+
+# No text holds this delimiter: every line is one cell.
+LINES = Dialect("\x1f", "")
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,10 @@ def _head(path: Path) -> str:
 def _rows(text: str, dialect: Dialect) -> Iterable[tuple[str, ...]]:
     csv.field_size_limit(_LONGEST_CELL)
     reader = csv.reader(
-        io.StringIO(text, newline=""), delimiter=dialect.delimiter, quotechar=dialect.quote
+        io.StringIO(text, newline=""),
+        delimiter=dialect.delimiter,
+        quotechar=dialect.quote or None,
+        quoting=csv.QUOTE_MINIMAL if dialect.quote else csv.QUOTE_NONE,
     )
     try:
         for number, row in enumerate(reader):

@@ -9,6 +9,7 @@ from .model import CountKind, VoteType
 from .recipe_dimensions import DimensionLoader, fill
 from .recipe_lines import LINE
 from .store import literal
+from .value import trimmed
 
 
 class CountLoader(DimensionLoader):
@@ -25,26 +26,36 @@ class CountLoader(DimensionLoader):
         per = count.get("per", "choice" if count["kind"] == CountKind.VOTES.value else "unit")
         choice = {"choice": "choice_id", "list": "list_id", "unit": "NULL::VARCHAR"}[per]
         names = count.get("columns") or [count["column"]]
-        present = [name for name in names if name in self.layout.columns]
+        present = [name for name in names if name in self.columns]
         if not present:
             return
-        header = self.layout.columns[present[0]]
-        label = self.header[header] if self.header else f"column {header + 1}"
         if len(names) > 1:
-            self._insert_sum(count, [f"c{self.layout.columns[name]}" for name in present], choice)
+            self._insert_sum(count, [self.columns[name] for name in present], choice)
         else:
-            self._insert(count, f"c{header}", choice, label)
+            self._insert(count, self.columns[present[0]], choice, self._label(present[0]))
 
     def _insert(self, count: dict[str, Any], column: str, choice: str, header: str) -> None:
-        cell = f"trim({column}, ' \t\u00a0')"
+        cell = trimmed(column)
         self._insert_value(count, self.numbers.sql(cell), self._state(cell), choice, header)
         self._tell_unreadable(count, cell, header)
 
     def _insert_sum(self, count: dict[str, Any], columns: list[str], choice: str) -> None:
-        parts = [self.numbers.sql(f"trim({column}, ' \t\u00a0')") for column in columns]
-        total = " + ".join(f"({part})" for part in parts)
-        state = f"CASE WHEN {total} IS NULL THEN 'not_reported' ELSE 'reported' END"
-        self._insert_value(count, total, state, choice, " + ".join(count["columns"]))
+        """The sum of the cells that hold a number; one that should and does not spoils it."""
+        cells = [f"trim({column}, ' \t\u00a0')" for column in columns]
+        numbers = [self.numbers.sql(cell) for cell in cells]
+        states = [self._state(cell) for cell in cells]
+        some = f"coalesce({', '.join(numbers)}) IS NOT NULL"
+        spoilt = " OR ".join(f"{state} = 'unreadable'" for state in states)
+        total = " + ".join(f"coalesce({number}, 0)" for number in numbers)
+        value = f"CASE WHEN {some} AND NOT ({spoilt}) THEN {total} END"
+        state = (
+            f"CASE WHEN {spoilt} THEN 'unreadable' WHEN {some} THEN 'reported'"
+            " ELSE 'not_reported' END"
+        )
+        header = " + ".join(count["columns"])
+        self._insert_value(count, value, state, choice, header)
+        for cell in cells:
+            self._tell_unreadable(count, cell, header)
 
     def _insert_value(
         self, count: dict[str, Any], value: str, state: str, choice: str, header: str
@@ -64,6 +75,10 @@ class CountLoader(DimensionLoader):
         )
         if not self.spec["contest"].get("shared"):
             rows += " AND contest_id IS NOT NULL"
+        elif per_choice:  # votes for a choice belong to one contest, whatever is shared
+            rows += " AND (contest_id IS NOT NULL OR special IS NOT NULL)"
+        if self.layout.blocks and not per_choice:
+            rows += " AND block = 0"
         if count.get("repeated"):
             rows = self._once(rows, header)
         vote_type = literal(count.get("vote_type", VoteType.TOTAL.value))
@@ -136,7 +151,8 @@ class CountLoader(DimensionLoader):
 
     def _tell_rows(self) -> None:
         index = self.table.source.index
-        self.report.rows_read = self.store.value(f"SELECT count(*) FROM {LINE}")
+        rows = "count(DISTINCT line)" if self.layout.blocks else "count(*)"
+        self.report.rows_read = self.store.value(f"SELECT {rows} FROM {LINE}")
         used = f"SELECT DISTINCT row_number FROM fact WHERE file = {index}"
         self.report.rows_used = self.store.value(f"SELECT count(*) FROM ({used})")
         if self.report.rows_used == self.report.rows_read:
@@ -145,7 +161,7 @@ class CountLoader(DimensionLoader):
             "SELECT CASE WHEN skip IS NOT NULL THEN skip"
             " WHEN unit_id IS NULL THEN 'no reporting unit'"
             " WHEN contest_id IS NULL THEN 'no contest'"
-            f" ELSE 'no count' END AS reason, count(*) FROM {LINE}"
+            f" ELSE 'no count' END AS reason, {rows} FROM {LINE}"
             f" ANTI JOIN ({used}) u ON u.row_number = line GROUP BY 1"
         )
         self.report.skipped.update(dict(skipped))

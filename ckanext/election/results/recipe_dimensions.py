@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from .model import ChoiceKind, ContestKind, ResultsStatus
-from .recipe import placeholders
+from .recipe_layout import ChoiceColumn
 from .recipe_lines import LINE, LineLoader
-from .recipe_match import ChoiceColumn
+from .recipe_lint import placeholders
 from .store import literal
 
 
@@ -19,7 +19,7 @@ class DimensionLoader(LineLoader):
         text = self.values.text
         status = text(self.spec.get("status"))
         columns = {
-            "name": text(contest.get("name")),
+            "name": f"{text(contest.get('name'))} || contest_part",
             "office": text(contest.get("office")),
             "kind": literal(contest.get("kind", ContestKind.CANDIDATE.value)),
             "district_level": _word(contest.get("district_level")),
@@ -55,20 +55,16 @@ class DimensionLoader(LineLoader):
     def _latest(self, value: Any, expression: str) -> str | None:
         """The greatest of a value's texts, worked out once for each different cell."""
         template = value.get("of", "") if isinstance(value, dict) else value or ""
-        columns = [
-            f"c{self.layout.columns[name]}"
-            for name in placeholders(template)
-            if name in self.layout.columns
-        ]
+        columns = [self.columns[name] for name in placeholders(template) if name in self.columns]
         cells = f"SELECT DISTINCT {', '.join(columns)} FROM {LINE}" if columns else "SELECT 1"
         return self.store.value(f"SELECT max({expression}) FROM ({cells})")
 
     def _units(self) -> None:
         """Every unit that a row names at any level, each with its parent."""
-        coarser: dict[str, Any] | None = None
+        coarser: list[dict[str, Any]] = []
         for unit in self.spec["units"]:
             self._unit(unit, coarser)
-            coarser = unit
+            coarser.insert(0, unit)
         self.store.execute(
             "UPDATE unit SET parent = p.key FROM unit_parent u JOIN unit p"
             " ON p.level = u.parent_level AND p.id = u.parent_id"
@@ -76,22 +72,19 @@ class DimensionLoader(LineLoader):
         )
         self.store.execute("DROP TABLE IF EXISTS unit_parent")
 
-    def _unit(self, unit: dict[str, Any], coarser: dict[str, Any] | None) -> None:
+    def _unit(self, unit: dict[str, Any], coarser: list[dict[str, Any]]) -> None:
         text = self.values.text
-        parent = unit.get("parent") or coarser
-        level, parent_id = ("NULL", "NULL")
-        if parent:
-            level, parent_id = text(parent["level"]), text(parent["id"])
+        level, parent_id = self._parent(unit, coarser)
         name = text(unit.get("name"))
         self.store.execute(
             "CREATE OR REPLACE TEMP TABLE unit_new AS SELECT"
-            f" {text(unit['id'])} AS id, min({name}) AS name, max({name}) AS other_name,"
+            f" {self.totals.identity(unit)} AS id, min({name}) AS name, max({name}) AS other_name,"
             f" any_value({level}) AS parent_level, any_value({parent_id}) AS parent_id,"
             f" any_value({text(unit.get('status'))}) AS status,"
             f" any_value({text(unit.get('merged_into'))}) AS merged_into,"
             f" any_value({text(unit.get('sheet_url'))}) AS sheet_url,"
             f" any_value({text(unit.get('sheet_hash'))}) AS sheet_hash, min(line) AS line"
-            f" FROM {LINE} WHERE {self.values.when(unit.get('when'))} AND skip IS NULL"
+            f" FROM {LINE} WHERE {self.totals.when(unit)} AND skip IS NULL"
             f" GROUP BY 1 HAVING id IS NOT NULL"
         )
         self.store.execute(
@@ -110,6 +103,20 @@ class DimensionLoader(LineLoader):
             " FROM unit_new WHERE parent_id IS NOT NULL"
         )
         self._tell_names("unit", "SELECT id, name, other_name, line FROM unit_new")
+
+    def _parent(self, unit: dict[str, Any], coarser: list[dict[str, Any]]) -> tuple[str, str]:
+        """Level and id of the unit above: the one told, else the finest that the row names."""
+        if "parent" in unit:
+            return self.values.text(unit["parent"]["level"]), self.values.text(unit["parent"]["id"])
+        if not coarser:
+            return "NULL", "NULL"
+        cases = [
+            (self.totals.is_above(above), literal(above["level"]), self.totals.identity(above))
+            for above in coarser
+        ]
+        levels = " ".join(f"WHEN {there} THEN {level}" for there, level, _ in cases)
+        ids = " ".join(f"WHEN {there} THEN {identity}" for there, _, identity in cases)
+        return f"CASE {levels} END", f"CASE {ids} END"
 
     def _choices(self, kind: str, column: str) -> None:
         choice = self.spec[kind]

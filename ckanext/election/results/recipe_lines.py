@@ -7,38 +7,61 @@ from .match import Report
 from .model import CountKind
 from .number import NumberForm
 from .recipe import Spec
-from .recipe_match import Layout
+from .recipe_join import Sibling
+from .recipe_layout import Layout
+from .recipe_rows import RAW, Rows
+from .recipe_totals import Totals
 from .store import Store, literal
 from .table import Table
 from .value import Values
 
-RAW = "raw"
+__all__ = ["LINE", "RAW", "LineLoader"]
+
 LINE = "line"
 
 
 class LineLoader:
     """One table, one recipe, one store; makes the view of rows that all else is asked of."""
 
-    def __init__(self, store: Store, table: Table, layout: Layout) -> None:
+    def __init__(
+        self, store: Store, table: Table, layout: Layout, siblings: tuple[Sibling, ...] = ()
+    ) -> None:
         self.store = store
         self.table = table
         self.layout = layout
+        self.siblings = siblings
         self.spec: Spec = layout.recipe.spec
-        self.header = table.sample.rows[layout.header_row] if layout.header_row >= 0 else ()
-        columns = {name: f"c{index}" for name, index in layout.columns.items()}
-        self.values = Values(columns, table.preamble(max(layout.header_row, 0)))
         self.numbers = NumberForm.of(self.spec.get("numbers", {}))
         self.report = Report(table.encoding, findings=list(table.findings))
+        self.columns: dict[str, str] = {}
+        self.values = Values({}, "")
+        self.totals = Totals(self.spec, self.values)
+
+    def _label(self, name: str) -> str:
+        """What people call one of our columns: its header, else its place."""
+        blocks = self.layout.blocks
+        places = {**self.layout.columns, **(blocks.columns if blocks else {})}
+        if name not in places:
+            return name
+        index = places[name]
+        header = self.layout.header
+        return header[index].strip() if index < len(header) else f"column {index + 1}"
 
     def _lines(self) -> None:
         """The data rows with what identifies their contest, unit and choice."""
+        rows = Rows(self.store, self.layout, self.siblings)
+        self.columns = rows.columns
+        preamble = self.table.preamble(self.layout.preamble_rows)
+        self.values = Values(self.columns, preamble, self.table.sheet or "")
+        self.totals = Totals(self.spec, self.values)
+        self.totals.find(self.store, rows.source)
         text = self.values.text
         contest = self.spec["contest"]
         choice, parent = self.spec.get("choice", {}), self.spec.get("list", {})
         level, unit = self._own_unit()
         special = self._special()
         self.store.execute(
-            f"CREATE OR REPLACE TEMP VIEW {LINE} AS SELECT *, rowid + 1 AS line,"
+            f"CREATE OR REPLACE TEMP VIEW {LINE} AS SELECT *,"
             f" CASE WHEN {self.values.when(contest.get('when'))}"
             f" THEN {text(contest['id'])} END AS contest_id,"
             f" coalesce(try_cast({text(contest.get('round'))} AS INTEGER), 1) AS round,"
@@ -46,11 +69,36 @@ class LineLoader:
             f" {text(parent.get('id'))} AS list_id,"
             f" CASE WHEN {special} IS NULL AND {self.values.when(choice.get('when'))}"
             f" THEN {text(choice.get('id'))} END AS choice_id,"
-            f" {special} AS special, {self._skip()} AS skip"
-            f" FROM {RAW} WHERE rowid > {self.layout.header_row}"
+            f" {special} AS special, {self._skip()} AS skip, '' AS contest_part"
+            f" FROM {rows.source}"
         )
+        if contest.get("divided_by"):
+            self._divide_contests(self.values.column(contest["divided_by"]))
         if choice.get("namesakes"):
             self._tell_namesakes_apart()
+
+    def _divide_contests(self, column: str) -> None:
+        """Make the parties' primaries for one office contests of their own.
+
+        They show by the counts of the whole contest (over-votes, blank votes), which then stand
+        in several rows of a unit, each with its party, as every other row of the contest.
+        """
+        self.store.execute(
+            f"CREATE OR REPLACE TEMP TABLE divided AS SELECT contest_id AS id, round FROM {LINE}"
+            " WHERE contest_id IS NOT NULL AND skip IS NULL GROUP BY ALL"
+            f" HAVING bool_and({column} IS NOT NULL)"
+            f" AND count(DISTINCT {column}) FILTER (special IS NOT NULL) > 1"
+        )
+        if not self.store.value("SELECT count(*) FROM divided"):
+            return
+        divided = f"CASE WHEN d.id IS NOT NULL THEN ' (' || {column} || ')' ELSE '' END"
+        self.store.execute(
+            f"CREATE OR REPLACE TEMP TABLE apart AS SELECT l.* REPLACE"
+            f" (l.contest_id || {divided} AS contest_id, {divided} AS contest_part)"
+            f" FROM {LINE} l LEFT JOIN divided d ON d.id = l.contest_id AND d.round = l.round"
+            " ORDER BY l.line"
+        )
+        self.store.execute(f"CREATE OR REPLACE TEMP VIEW {LINE} AS FROM apart")
 
     def _tell_namesakes_apart(self) -> None:
         """Number the rows of one choice in one unit by their votes; equal votes stay duplicates."""
@@ -75,9 +123,9 @@ class LineLoader:
     def _own_unit(self) -> tuple[str, str]:
         """Level and id of the finest unit that a row names."""
         levels, ids = [], []
-        for unit in reversed(self.spec["units"]):
-            identity = self.values.text(unit["id"])
-            condition = f"{self.values.when(unit.get('when'))} AND {identity} IS NOT NULL"
+        for unit in self.totals.finest_first:
+            identity = self.totals.identity(unit)
+            condition = f"{self.totals.when(unit)} AND {identity} IS NOT NULL"
             levels.append(f"WHEN {condition} THEN {literal(unit['level'])}")
             ids.append(f"WHEN {condition} THEN {identity}")
         return f"CASE {' '.join(levels)} END", f"CASE {' '.join(ids)} END"
@@ -88,6 +136,7 @@ class LineLoader:
             f"WHEN {self.values.when(special['when'])} THEN {literal(special['kind'])}"
             for special in self.spec.get("special", ())
         )
+        cases += self.totals.special()
         return f"CASE {cases} END" if cases else "NULL::VARCHAR"
 
     def _skip(self) -> str:

@@ -6,18 +6,24 @@ from dataclasses import dataclass
 
 from .match import Report
 from .recipe_counts import CountLoader
+from .recipe_join import Sibling, check_complete
+from .recipe_layout import Layout
 from .recipe_lines import LINE, RAW
-from .recipe_match import Layout
 from .store import Store
 from .table import Table, load
 
 
 @dataclass(frozen=True)
 class RecipeMatch:
-    """A recipe that fits a table."""
+    """A recipe that fits a table.
+
+    Attributes:
+        siblings: the files that name what the table has codes for.
+    """
 
     layout: Layout
     table: Table
+    siblings: tuple[Sibling, ...] = ()
 
     @property
     def format_id(self) -> str:
@@ -41,7 +47,8 @@ class RecipeMatch:
 
     def load(self, store: Store) -> Report:
         """Put the table's counts into the store."""
-        return _Loader(store, self.table, self.layout).run()
+        check_complete(self.layout.recipe, self.siblings, self.table.source.name)
+        return _Loader(store, self.table, self.layout, self.siblings).run()
 
 
 class _Loader(CountLoader):

@@ -9,9 +9,8 @@ from .formats import FORMATS, SET_FORMATS
 from .match import LOW, TIE, Match, SetMatch
 from .not_results import refuse_by_kind
 from .opened import Opened, Tables, Text
-from .recipe import Recipe, builtin_recipes
-from .recipe_load import RecipeMatch
-from .recipe_match import lay
+from .recipe import Recipe
+from .recipe_choice import recipe_matches
 
 
 def matches(opened: Opened, recipes: Sequence[Recipe] = ()) -> list[Match]:
@@ -26,13 +25,7 @@ def matches(opened: Opened, recipes: Sequence[Recipe] = ()) -> list[Match]:
         match = form.recognise(opened)
         if match is not None:
             found.append(match)
-    if isinstance(opened, Tables):
-        found += [
-            RecipeMatch(layout, table)
-            for table in opened.tables
-            for recipe in (*builtin_recipes(), *recipes)
-            if (layout := lay(recipe, table)) is not None
-        ]
+    found += recipe_matches(opened, recipes)
     return sorted(found, key=lambda match: -match.score)
 
 

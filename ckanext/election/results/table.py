@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import duckdb
 
-from .dialect import Sample, sample
+from .dialect import LINES, Sample, sample, sample_of
 from .errors import Broken
 from .finding import Finding, Severity
 from .source import Source
@@ -26,6 +26,7 @@ class Table:
         sheet: the name of the sheet or archive member that it was taken from.
         sample: the first rows.
         encoding: what the file was written in.
+        hidden: whether the workbook does not show the sheet.
     """
 
     source: Source
@@ -34,6 +35,16 @@ class Table:
     encoding: str
     sheet: str | None = None
     findings: tuple[Finding, ...] = field(default=())
+    hidden: bool = False
+
+    @property
+    def is_lines(self) -> bool:
+        """Whether each row is one whole line, uncut."""
+        return self.sample.dialect == LINES
+
+    def as_lines(self) -> Table:
+        """The same text with each line as one cell, for what has a fixed width."""
+        return replace(self, sample=sample_of(self.path, LINES))
 
     def preamble(self, header_row: int) -> str:
         """The rows before the header as text, one line a row, cells joined with `;`."""
@@ -44,6 +55,13 @@ def open_table(source: Source, path: Path, encoding: str) -> Table | None:
     """The table that a UTF-8 text holds; None where it is no delimited text."""
     found = sample(path)
     return Table(source, path, found, encoding) if found else None
+
+
+def open_lines(
+    source: Source, path: Path, encoding: str, findings: tuple[Finding, ...] = ()
+) -> Table:
+    """A UTF-8 text as a table of one column, each line a cell."""
+    return Table(source, path, sample_of(path, LINES), encoding, findings=findings)
 
 
 def load(store: Store, table: Table, name: str, columns: Iterable[int]) -> list[Finding]:
@@ -64,7 +82,7 @@ def load(store: Store, table: Table, name: str, columns: Iterable[int]) -> list[
     Raises:
         Broken: DuckDB cannot read the file at all.
     """
-    wanted = sorted(set(columns) | {table.sample.width})
+    wanted = sorted(set(columns) | {table.sample.width} | ({0} if table.is_lines else set()))
     path = _without_blank_lines(table.path, store.folder)
     try:
         _copy(store, table, path, name, wanted, parallel=True)

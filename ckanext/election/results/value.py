@@ -11,22 +11,29 @@ from .store import literal
 _PART = re.compile(r"\{(\w+)\}")
 
 
+def trimmed(column: str) -> str:
+    """A cell without the blanks round it, no-break spaces and tabs among them."""
+    return f"trim({column}, ' \t\u00a0')"
+
+
 class Values:
     """Turns the values of one recipe into SQL expressions over one loaded table.
 
     Args:
         columns: our column names with their column in DuckDB, for those that the file has.
         preamble: the text before the header.
+        sheet: the name of the sheet.
     """
 
-    def __init__(self, columns: Mapping[str, str], preamble: str) -> None:
+    def __init__(self, columns: Mapping[str, str], preamble: str, sheet: str = "") -> None:
         self._columns = columns
         self._preamble = preamble
+        self._sheet = sheet
 
     def column(self, name: str) -> str:
         """A cell without the blanks round it, NULL where it is empty or the file lacks it."""
         column = self._columns.get(name)
-        return f"nullif(trim({column}, ' \t\u00a0'), '')" if column else "NULL::VARCHAR"
+        return f"nullif({trimmed(column)}, '')" if column else "NULL::VARCHAR"
 
     def text(self, value: Any) -> str:
         """A text, NULL where one of its columns is empty."""
@@ -36,10 +43,7 @@ class Values:
             return self._template(value)
         if isinstance(value, list):  # the first that has all its columns
             return "coalesce(" + ", ".join(self.text(part) for part in value) + ")"
-        if "preamble" in value:
-            expression = self._from_preamble(value["preamble"])
-        else:
-            expression = self._template(value["of"])
+        expression = self._of(value)
         if "match" in value:
             found = f"regexp_extract({expression}, {literal(value['match'])}, 1)"
             expression = f"nullif({found}, '')"
@@ -50,6 +54,15 @@ class Values:
         if "map" in value or "default" in value:
             expression = self._map(expression, value)
         return expression
+
+    def _of(self, value: Mapping[str, Any]) -> str:
+        if "preamble" in value:
+            return _searched(value["preamble"], self._preamble)
+        if "sheet" in value:
+            return _searched(value["sheet"], self._sheet)
+        if "path" in value:
+            return self._path(value["path"], value.get("by", "-"))
+        return self._template(value["of"])
 
     def when(self, conditions: Mapping[str, Any] | None) -> str:
         """A condition on the cells of a row; true where there is none."""
@@ -81,11 +94,11 @@ class Values:
             parts.append(literal(template[position:]))
         return parts[0] if len(parts) == 1 else "(" + " || ".join(parts) + ")"
 
-    def _from_preamble(self, pattern: str) -> str:
-        found = re.search(pattern, self._preamble)
-        if not found:
-            return "NULL::VARCHAR"
-        return literal(" ".join(group for group in found.groups() if group))
+    def _path(self, parts: list[str], by: str) -> str:
+        """The parts that are there, joined; none where the last, which names the place, is not."""
+        parts = [self._template(part) for part in parts]
+        together = f"concat_ws({literal(by)}, {', '.join(parts)})"
+        return f"CASE WHEN {parts[-1]} IS NOT NULL THEN {together} END"
 
     def _map(self, expression: str, value: Mapping[str, Any]) -> str:
         cases = " ".join(
@@ -97,6 +110,15 @@ class Values:
         if not cases:
             return f"coalesce({expression}, {otherwise})"
         return f"CASE {expression} {cases} ELSE {otherwise} END"
+
+
+def _searched(pattern: str, text: str) -> str:
+    """What a pattern finds in a text of the whole table: its groups joined with a blank."""
+    found = re.search(pattern, text)
+    if not found:
+        return "NULL::VARCHAR"
+    groups = found.groups() or (found.group(0),)
+    return literal(" ".join(group for group in groups if group))
 
 
 def _literals(texts: list[str]) -> str:
