@@ -12,11 +12,16 @@ from .eml_510 import Eml510
 from .enhanced_voting import EnhancedVoting
 from .fr_blocks import FrBlocks
 from .fr_commune_json import FrCommuneJson
+from .infoelectoral import Infoelectoral
 from .kerg import Kerg
 from .mx_prep_json import MxPrepJson
 from .nist_err import NistErr
 from .np_json import NpJson
 from .osv_csv import OsvCsv
+from .own_json import OwnJson
+from .own_tables import OwnTables
+from .own_tidy import OwnTidy
+from .own_wide import OwnWide
 from .ph_comelec_json import PhComelecJson
 from .rctab import RcTab
 from .sf_rcv import SfRcv
@@ -38,6 +43,9 @@ FORMATS: tuple[Format, ...] = (
     NistErr(),
     NpJson(),
     OsvCsv(),
+    OwnJson(),
+    OwnTidy(),
+    OwnWide(),
     PhComelecJson(),
     RcTab(),
     SfRcv(),
@@ -48,4 +56,4 @@ FORMATS: tuple[Format, ...] = (
     Votemanager(),
 )
 
-SET_FORMATS: tuple[SetFormat, ...] = ()
+SET_FORMATS: tuple[SetFormat, ...] = (Infoelectoral(), OwnTables())
