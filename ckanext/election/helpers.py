@@ -36,6 +36,7 @@ from ckanext.election.mirrored_tags import is_mirrored
 from ckanext.election.model.read import Read
 from ckanext.election.originals import Fetch
 from ckanext.election.polling_day import PollingDay
+from ckanext.election.results import PartRole
 from ckanext.election.site import Site
 from ckanext.election.timetable.country import country_name
 from ckanext.election.timetable.register import register_of
@@ -136,6 +137,11 @@ def election_status_word(status: str | None) -> str:
     return result_words.status_word(status)
 
 
+def election_part_word(role: PartRole) -> str:
+    """What a file is in a result."""
+    return result_words.part_word(role)
+
+
 def election_read_state_word(state: str) -> str:
     """How far reading a file has come."""
     return result_words.read_state_word(state)
@@ -157,8 +163,16 @@ def election_read(resource_id: str) -> Read | None:
 
 
 def election_versions(resource_id: str) -> list[Fetch]:
-    """All versions of a resource's file that are kept, newest first."""
-    return originals.fetches_of(resource_id)
+    """The versions of a resource's file that are kept and that the reader may see, newest first.
+
+    Those that were never public are for the dataset's editors.
+    """
+    kept = originals.fetches_of(resource_id)
+    if all(fetch.public_since for fetch in kept):
+        return kept
+    if tk.h.check_access("resource_update", {"id": resource_id}):
+        return kept
+    return [fetch for fetch in kept if fetch.public_since]
 
 
 def election_choices(field: Mapping[str, Any]) -> list[Choice]:

@@ -11,9 +11,9 @@ from ckan.common import CKANConfig
 from ckan.lib.plugins import DefaultTranslation
 from ckan.types import Context, Schema, SignalMapping
 
-from ckanext.election import election_search, search, subscriptions, tagging
+from ckanext.election import election_search, saving, search, subscriptions
+from ckanext.election.election_results import assembling
 from ckanext.election.logic.schema.settings import site_settings
-from ckanext.election.originals import uploads
 
 
 @tk.blanket.actions
@@ -60,12 +60,13 @@ class ElectionPlugin(
 
     # IPackageController
     def after_dataset_create(self, context: Context, pkg_dict: dict[str, Any]) -> None:
-        uploads.dataset_saved(pkg_dict["id"])
-        tagging.dataset_saved(pkg_dict["id"])
+        saving.dataset_saved(pkg_dict["id"])
 
     def after_dataset_update(self, context: Context, pkg_dict: dict[str, Any]) -> None:
-        uploads.dataset_saved(pkg_dict["id"])
-        tagging.dataset_saved(pkg_dict["id"])
+        saving.dataset_saved(pkg_dict["id"])
+
+    def after_dataset_delete(self, context: Context, pkg_dict: dict[str, Any]) -> None:
+        assembling.dataset_changed(pkg_dict["id"])
 
     def before_dataset_index(self, pkg_dict: dict[str, Any]) -> dict[str, Any]:
         return search.index_fields(pkg_dict)

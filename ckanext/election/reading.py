@@ -21,6 +21,7 @@ from ckanext.election import (
     snapshots,
     tagging,
 )
+from ckanext.election.election_results import assembling
 from ckanext.election.jobs import job
 from ckanext.election.model.read import Read, ReadState
 
@@ -47,6 +48,8 @@ def read_resource(resource_id: str) -> None:
         _save(resource_id, sha256=newest.sha256, **columns)
     description.describe(resource_id)
     tagging.dataset_saved(newest.dataset_id)
+    assembling.dataset_changed(newest.dataset_id)
+    model.Session.commit()
 
 
 def read_original(sha256: str, name: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ckan.plugins.toolkit as tk
 
 from ckanext.election import vocabulary
+from ckanext.election.results import PartRole
 from ckanext.election.vocabulary import ResultsStatus
 
 
@@ -95,6 +96,21 @@ def missing_word(state: str) -> str:
 def missing_words() -> dict[str, str]:
     """All of them at once, for a table of thousands of cells."""
     return {state: tk._(word) for state, word in _MISSING.items()}
+
+
+_PARTS = {
+    PartRole.PART: N_("Counted"),
+    PartRole.DETAIL: N_("Counted, in detail"),
+    PartRole.SUMMARY: N_("Sums of the detail, compared"),
+    PartRole.CHECK: N_("The same count, compared"),
+    PartRole.SIBLING: N_("Read together with the others"),
+    PartRole.LEFT_OUT: N_("Left out"),
+}
+
+
+def part_word(role: PartRole) -> str:
+    """What a file is in a result, in words."""
+    return tk._(_PARTS[role])
 
 
 def status_word(status: str | None) -> str:

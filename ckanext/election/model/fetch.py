@@ -15,6 +15,8 @@ class FetchRow(tk.BaseModel):
 
     Bytes that come back after another version (A, B, A) move `fetched_at` of their row, so that a
     resource has one row per SHA-256 and its first sight stays in `first_fetched_at`.
+    `public_since` is empty as long as the bytes were never the file of a public dataset: what was
+    uploaded to a private one and replaced before it was published stays with its editors.
     """
 
     __tablename__ = "election_fetch"
@@ -32,3 +34,4 @@ class FetchRow(tk.BaseModel):
     last_modified: Mapped[str | None] = mapped_column(sa.Text)
     first_fetched_at: Mapped[datetime] = mapped_column(sa.DateTime(timezone=True), nullable=False)
     fetched_at: Mapped[datetime] = mapped_column(sa.DateTime(timezone=True), nullable=False)
+    public_since: Mapped[datetime | None] = mapped_column(sa.DateTime(timezone=True))

@@ -15,6 +15,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from ckanext.election.model.fetch import FetchRow
 from ckanext.election.model.original import OriginalRow
+from ckanext.election.originals import publishing
 from ckanext.election.originals.keeping import Original
 
 original_fetched = tk.signals.ckanext.signal("election:original_fetched")
@@ -34,7 +35,10 @@ class FetchOrigin(str, enum.Enum):
 
 @dataclass(frozen=True)
 class Fetch:
-    """One version of one resource's file."""
+    """One version of one resource's file.
+
+    `public_since` is None for bytes that only a private dataset has had: its editors see them.
+    """
 
     sha256: str
     size: int
@@ -47,6 +51,7 @@ class Fetch:
     last_modified: str | None
     first_fetched_at: datetime
     fetched_at: datetime
+    public_since: datetime | None
 
 
 def record_fetch(
@@ -90,6 +95,7 @@ def record_fetch(
         )
         .on_conflict_do_update(index_elements=["resource_id", "sha256"], set_=changed)
     )  # fmt: skip
+    publishing.fetched(resource_id)
     if is_new:
         original_fetched.send(fetch=fetches_of(resource_id)[0])
     return is_new
@@ -129,4 +135,5 @@ def _fetch(row: FetchRow, original: OriginalRow) -> Fetch:
         last_modified=row.last_modified,
         first_fetched_at=row.first_fetched_at,
         fetched_at=row.fetched_at,
+        public_since=row.public_since,
     )

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from .errors import Broken, Refused, ResultsError
 from .limits import Limits
+from .part import Part, PartRole
 from .reading import Read, read
 
-__all__ = ["Broken", "Limits", "Read", "Refused", "ResultsError", "read"]
+__all__ = ["Broken", "Limits", "Part", "PartRole", "Read", "Refused", "ResultsError", "read"]

@@ -5,6 +5,13 @@ from __future__ import annotations
 from ckanext.election.views.election_edit import election
 from ckanext.election.views.original import election_original
 from ckanext.election.views.result import election_result
+from ckanext.election.views.results import election_results
 from ckanext.election.views.settings import election_settings
 
-__all__ = ["election", "election_original", "election_result", "election_settings"]
+__all__ = [
+    "election",
+    "election_original",
+    "election_result",
+    "election_results",
+    "election_settings",
+]

@@ -15,6 +15,7 @@ from ckanext.election import election_page, latest_results
 from ckanext.election.election_choices import countries_among, type_choices
 from ckanext.election.election_list import countries_and_types
 from ckanext.election.logic.schema.election import PAGE_LENGTH
+from ckanext.election.model.election import Election
 from ckanext.election.timetable.when import When
 from ckanext.election.types import ElectionDict
 from ckanext.election.visibility import managed_authorities, may_manage
@@ -72,9 +73,10 @@ def read(uuid: UUID) -> ResponseReturnValue:
     """One election."""
     shown = shown_or_404(str(uuid))
     user = tk.current_user.name
+    stored = Election.get(shown["uuid"])
     variables = {
         "election": shown,
-        "result": latest_results.of_election(shown["uuid"]),
+        "result": latest_results.of_election(stored) if stored else None,
         "groups": election_page.groups_of(context(), shown),
         "parent": election_page.relative(user, shown["parent"]),
         "replacement": election_page.relative(user, shown["replaced_by"]),

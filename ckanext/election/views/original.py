@@ -46,15 +46,17 @@ def download(sha256: str, filename: str) -> Response:  # noqa: ARG001 - for peop
 def _visible_fetch(original: OriginalRow | None, user: str) -> Fetch | None:
     """A fetch of these bytes for a resource that `user` may see now, or None."""
     fetches = fetches_with(original.sha256) if original else []
-    return next((fetch for fetch in fetches if _may_see(fetch.resource_id, user)), None)
+    return next((fetch for fetch in fetches if _may_see(fetch, user)), None)
 
 
-def _may_see(resource_id: str, user: str) -> bool:
-    resource = model.Resource.get(resource_id)
+def _may_see(fetch: Fetch, user: str) -> bool:
+    """Bytes that only a private dataset has had stay with its editors once it is published."""
+    resource = model.Resource.get(fetch.resource_id)
     if resource is None or resource.state != model.State.ACTIVE:
         return False
+    needed = "resource_update" if fetch.public_since is None else "resource_show"
     try:
-        return bool(tk.check_access("resource_show", {"user": user}, {"id": resource_id}))
+        return bool(tk.check_access(needed, {"user": user}, {"id": fetch.resource_id}))
     except (tk.NotAuthorized, tk.ObjectNotFound):
         return False
 

@@ -37,6 +37,7 @@ def upgrade():
         sa.Column("last_modified", sa.Text),
         sa.Column("first_fetched_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("fetched_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("public_since", sa.DateTime(timezone=True)),
         sa.UniqueConstraint("resource_id", "sha256"),
     )
 

@@ -1,0 +1,1 @@
+"""Election results: assembled from reads, kept as snapshots, released, certified, withdrawn."""
