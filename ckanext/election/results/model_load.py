@@ -70,34 +70,37 @@ def report_of(encoding: str, status: str | None, generated_at: str | None) -> Re
 
 
 def _complete(store: Store, source: Source) -> None:
-    """Refuse rows that name what no table has (they would be lost) or has twice (they would
-    count twice).
-    """
-    for question, problem in _PROBLEMS:
+    """Refuse rows that name what no table has, or has twice: they would be lost, or count twice."""
+    for problem, question in _PROBLEMS.items():
         found = store.rows(f"{question} LIMIT {_ROWS_SHOWN}")
         if found:
             names = ["/".join(str(part) for part in row) for row in found]
             raise Broken(f"{source.name} {problem}.", names)
 
 
-_PROBLEMS = (
-    ("SELECT DISTINCT contest_id, round FROM told_votes v ANTI JOIN told_contests c"
-     " ON c.id = v.contest_id AND c.round = v.round", "names contests that it does not describe"),
-    ("SELECT DISTINCT unit_level, unit_id FROM told_votes v ANTI JOIN told_units u"
-     " ON u.level = v.unit_level AND u.id = v.unit_id", "names units that it does not describe"),
-    ("SELECT DISTINCT contest_id, choice_id FROM told_votes v ANTI JOIN told_choices h"
-     " ON h.contest_id = v.contest_id AND h.round = v.round AND h.id = v.choice_id"
-     " WHERE choice_id IS NOT NULL", "names choices that it does not describe"),
-    ("SELECT DISTINCT parent_level, parent_id FROM told_units v ANTI JOIN told_units u"
-     " ON u.level = v.parent_level AND u.id = v.parent_id WHERE parent_id IS NOT NULL",
-     "has units in units that it does not describe"),
-    ("SELECT id, round FROM told_contests GROUP BY ALL HAVING count(*) > 1",
-     "describes a contest twice"),
-    ("SELECT level, id FROM told_units GROUP BY ALL HAVING count(*) > 1",
-     "describes a unit twice"),
-    ("SELECT contest_id, round, id FROM told_choices GROUP BY ALL HAVING count(*) > 1",
-     "describes a choice twice"),
-)  # fmt: skip
+_PROBLEMS = {
+    "names contests that it does not describe": """
+        SELECT DISTINCT contest_id, round FROM told_votes v
+        ANTI JOIN told_contests c ON c.id = v.contest_id AND c.round = v.round""",
+    "names units that it does not describe": """
+        SELECT DISTINCT unit_level, unit_id FROM told_votes v
+        ANTI JOIN told_units u ON u.level = v.unit_level AND u.id = v.unit_id""",
+    "names choices that it does not describe": """
+        SELECT DISTINCT contest_id, choice_id FROM told_votes v
+        ANTI JOIN told_choices h
+        ON h.contest_id = v.contest_id AND h.round = v.round AND h.id = v.choice_id
+        WHERE choice_id IS NOT NULL""",
+    "has units in units that it does not describe": """
+        SELECT DISTINCT parent_level, parent_id FROM told_units v
+        ANTI JOIN told_units u ON u.level = v.parent_level AND u.id = v.parent_id
+        WHERE parent_id IS NOT NULL""",
+    "describes a contest twice": """
+        SELECT id, round FROM told_contests GROUP BY ALL HAVING count(*) > 1""",
+    "describes a unit twice": """
+        SELECT level, id FROM told_units GROUP BY ALL HAVING count(*) > 1""",
+    "describes a choice twice": """
+        SELECT contest_id, round, id FROM told_choices GROUP BY ALL HAVING count(*) > 1""",
+}
 
 _LOAD = (
     """INSERT INTO contest BY NAME SELECT * REPLACE (round::INTEGER AS round),

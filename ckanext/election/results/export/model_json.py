@@ -18,9 +18,7 @@ MARK = "tidy-election-results"
 
 
 def write_model_json(result: Read, target: Path) -> None:
-    """Write a read as one object: `model` (this form's mark), `summary`, and a list for each
-    table of the model.
-    """
+    """Write a read as one object: the form's mark, the summary, a list for each table."""
     with target.open("wb") as out:
         out.write(b'{"model":' + orjson.dumps(MARK))
         out.write(b',\n"summary":' + orjson.dumps(_plain(result.summary())))

@@ -97,7 +97,7 @@ _FIELDS: dict[str, list[Field]] = {
         ("kind", "string", "what the vote goes to (NIST BallotSelection)"),
         ("party_id", "string", "the authority's code of the party"),
         ("party", "string", "the party's name"),
-        ("list_id", "string", "the list that a candidate stands on, whose votes hold the candidate's"),
+        ("list_id", "string", "the list that a candidate stands on; its votes hold the candidate's"),
         ("position", "integer", "the place on the ballot or list"),
         ("elected", "boolean", "whether it was elected"),
         ("seats", "integer", "the seats that it won"),
@@ -119,8 +119,9 @@ _KEYS = {
     "contests": ["id", "round"],
     "choices": ["contest_id", "round", "id"],
 }
-_REQUIRED = frozenset({"level", "id", "round", "contest_id", "unit_level", "unit_id", "count_kind",
-                       "vote_type", "state", "rule", "severity", "whole_level", "whole_id"})  # fmt: skip
+_REQUIRED = frozenset({"level", "id", "round", "contest_id", "unit_level", "unit_id",
+                       "count_kind", "vote_type", "state", "rule", "severity",
+                       "whole_level", "whole_id"})  # fmt: skip
 
 
 def table_schema(name: str) -> dict[str, Any]:

@@ -60,8 +60,8 @@ def _group(
 ) -> WideGroup:
     contests = tuple(key for key, _name in members)
     marks = ", ".join(str(key) for key in contests)
-    found = {kind for (kind,) in store.rows(
-        f"SELECT DISTINCT kind FROM fact WHERE choice IS NULL AND contest IN ({marks})")}  # fmt: skip
+    counted = "SELECT DISTINCT kind FROM fact WHERE choice IS NULL AND contest IN"
+    found = {kind for (kind,) in store.rows(f"{counted} ({marks})")}
     name = members[0][1] if len(members) == 1 else "Results"
     kinds = tuple(kind for kind in CountKind if kind.value in found)
     return WideGroup(contests, name, kinds, labels, staged)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,15 +91,10 @@ def _parts(table: WideTable) -> Iterator[Iterable[list[WideCell]]]:
     first = list(islice(table.rows, 1))
     while True:
         rest = islice(table.rows, MOST_ROWS - 1 - len(first))
-        yield _chain(first, rest)
+        yield chain(first, rest)
         first = list(islice(table.rows, 1))
         if not first:
             return
-
-
-def _chain(first: list[list[WideCell]], rest: Iterable[list[WideCell]]) -> Iterator[list[WideCell]]:
-    yield from first
-    yield from rest
 
 
 def _numbered(target: Path, table: int | None, part: int) -> Path:

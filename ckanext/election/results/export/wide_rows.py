@@ -26,8 +26,8 @@ WITH cell AS (
         AND c.choice IS NOT DISTINCT FROM f.choice AND c.stage IS NOT DISTINCT FROM f.stage
     WHERE f.value IS NULL AND f.contest IN ({contests}) GROUP BY ALL),
 line AS (
-    SELECT cell.contest, cell.unit, cell.stage, list(w.place) AS places, list(cell.value) AS numbers,
-        list(cell.state::VARCHAR) AS states
+    SELECT cell.contest, cell.unit, cell.stage, list(w.place) AS places,
+        list(cell.value) AS numbers, list(cell.state::VARCHAR) AS states
     FROM cell JOIN {column} w ON w.contest = cell.contest AND w.kind = cell.kind
         AND w.choice IS NOT DISTINCT FROM cell.choice GROUP BY ALL),
 holder AS (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -90,10 +90,8 @@ class _Workbook:
         sheet.freeze_panes(1, 0)
         for place, label in enumerate(table.header):
             sheet.write_string(0, place, spreadsheet_safe(label), self._bold)
-        number = 0
-        for number, row in enumerate(first, start=1):
-            self._row(sheet, number, row, table.shares)
-        for number, row in enumerate(islice(table.rows, MOST_ROWS - 1 - number), start=number + 1):
+        rows = chain(first, islice(table.rows, MOST_ROWS - 1 - len(first)))
+        for number, row in enumerate(rows, start=1):
             self._row(sheet, number, row, table.shares)
 
     def _row(self, sheet: Any, number: int, row: list[WideCell], shares: frozenset[int]) -> None:
@@ -106,7 +104,7 @@ class _Workbook:
     def _name(self, wanted: str) -> str:
         """A name that a sheet may have and that no other has."""
         clean = _FORBIDDEN.sub(" ", wanted).strip(" '") or "Sheet"
-        name, number = clean[:_LONGEST_NAME], 2
+        name, number = clean[:_LONGEST_NAME].rstrip("'"), 2
         while name.lower() in self._names:
             ending = f" {number}"
             name, number = clean[: _LONGEST_NAME - len(ending)] + ending, number + 1

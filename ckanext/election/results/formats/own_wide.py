@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ckanext.election.results.errors import Broken
 from ckanext.election.results.export import wide_words as words
 from ckanext.election.results.match import CodeMatch, Match, Report
-from ckanext.election.results.model import ChoiceKind, CountKind, UnitLevel, ValueState
+from ckanext.election.results.model import ChoiceKind, CountKind, UnitLevel
 from ckanext.election.results.opened import Opened, Tables
 from ckanext.election.results.store import Store
 from ckanext.election.results.table import Table
 from ckanext.election.results.tidy import Choice, Contest, Count, Unit
-from ckanext.election.results.writer import Writer
+from ckanext.election.results.writer import Writer, parse_number
 
 from .table_rows import numbered_rows
 
@@ -48,6 +49,16 @@ class OwnWide:
 
 def _is_wide(table: Table) -> bool:
     return bool(table.sample.rows) and table.sample.rows[0][: len(words.FIXED)] == words.FIXED
+
+
+@dataclass(frozen=True)
+class _Line:
+    """Whose numbers a row holds."""
+
+    number: int
+    contest: int
+    unit: int
+    stage: int | None
 
 
 class _Reader:
@@ -81,40 +92,26 @@ class _Reader:
         )
         unit = self._unit(row)
         stage = row.get(words.STAGE) or None
-        used = False
-        for name in names:
-            if name not in _NOT_COUNTED and not name.endswith(words.SHARE):
-                used = self._cell(number, contest, unit, stage, name, row.get(name, "")) or used
+        line = _Line(number, contest, unit, _number(stage, self.source.name) if stage else None)
+        told = [
+            self._cell(line, name, text)
+            for name in names
+            if name not in _NOT_COUNTED
+            and not name.endswith(words.SHARE)
+            and (text := row.get(name, ""))
+        ]
+        used = bool(told)
         self.report.rows_used += used
         if not used:
             self.report.skipped["a place without a number of its own"] += 1
 
-    def _cell(
-        self, number: int, contest: int, unit: int, stage: str | None, name: str, text: str
-    ) -> bool:
+    def _cell(self, line: _Line, name: str, text: str) -> None:
         kind = _KINDS.get(name, CountKind.VOTES)
-        choice = None if name in _KINDS else self._choice(contest, name)
-        state = _STATES.get(text)
-        if not text:
-            return False
-        if state is None and not _WHOLE.fullmatch(text):
-            self.writer.number(contest, unit, kind, text, choice=choice, row=number, column=name)
-            return True
-        value = int(text) if state is None else None
-        self.writer.count(
-            contest,
-            unit,
-            Count(
-                kind,
-                value,
-                choice,
-                stage=_number(stage, self.source.name) if stage else None,
-                state=state or ValueState.REPORTED,
-                row=number,
-                column=name,
-            ),
-        )
-        return True
+        choice = None if name in _KINDS else self._choice(line.contest, name)
+        value, state = (None, _STATES[text]) if text in _STATES else parse_number(text)
+        count = Count(kind, value, choice, stage=line.stage, state=state, row=line.number,
+                      column=name)  # fmt: skip
+        self.writer.count(line.contest, line.unit, count)
 
     def _choice(self, contest: int, label: str) -> str:
         if (contest, label) in self.told:
