@@ -97,7 +97,7 @@ _FIELDS: dict[str, list[Field]] = {
         ("kind", "string", "what the vote goes to (NIST BallotSelection)"),
         ("party_id", "string", "the authority's code of the party"),
         ("party", "string", "the party's name"),
-        ("list_id", "string", "the list that a candidate stands on; its votes hold the candidate's"),
+        ("list_id", "string", "the list that a candidate stands on; its votes hold theirs"),
         ("position", "integer", "the place on the ballot or list"),
         ("elected", "boolean", "whether it was elected"),
         ("seats", "integer", "the seats that it won"),
