@@ -9,6 +9,7 @@ from .cz_volby import Volby
 from .de_gesamtergebnis import Gesamtergebnis
 from .ech_0252 import Ech0252
 from .eml_510 import Eml510
+from .eml_520 import Eml520
 from .enhanced_voting import EnhancedVoting
 from .fr_blocks import FrBlocks
 from .fr_commune_json import FrCommuneJson
@@ -34,6 +35,7 @@ FORMATS: tuple[Format, ...] = (
     Clarity(),
     Ech0252(),
     Eml510(),
+    Eml520(),
     EnhancedVoting(),
     FrBlocks(),
     FrCommuneJson(),
