@@ -35,7 +35,7 @@ def joined(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
         return tuple(rows[0])
     width = max(len(row) for row in rows)
     cells = [[cell.strip() for cell in row] + [""] * (width - len(row)) for row in rows]
-    for upper, below in itertools.pairwise(cells):
+    for below, upper in itertools.pairwise(reversed(cells)):
         _carry(upper, below)
     return tuple(JOINT.join(_distinct(column)) for column in zip(*cells, strict=True))
 

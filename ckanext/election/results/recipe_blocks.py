@@ -40,7 +40,7 @@ def find_blocks(recipe: Recipe, header: Sequence[str], width: int) -> Blocks | N
     needed = set(wanted) - set(spec.get("optional", ()))
     if not needed <= columns.keys() or not _repeats(names[start:], size):
         return None
-    return Blocks(columns, size, max((width - start) // size, 1))
+    return Blocks(start, columns, size, max((width - start) // size, 1))
 
 
 def _base(name: str, known: set[str]) -> str:

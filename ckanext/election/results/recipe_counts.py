@@ -78,7 +78,7 @@ class CountLoader(DimensionLoader):
         elif per_choice:  # votes for a choice belong to one contest, whatever is shared
             rows += " AND (contest_id IS NOT NULL OR special IS NOT NULL)"
         if self.layout.blocks and not per_choice:
-            rows += " AND block = 0"
+            rows += " AND block = 0"  # what is counted once a row stands before the blocks
         if count.get("repeated"):
             rows = self._once(rows, header)
         vote_type = literal(count.get("vote_type", VoteType.TOTAL.value))

@@ -62,7 +62,7 @@ class DimensionLoader(LineLoader):
     def _units(self) -> None:
         """Every unit that a row names at any level, each with its parent."""
         coarser: list[dict[str, Any]] = []
-        for unit in self.spec["units"]:
+        for unit in self.totals.units:
             self._unit(unit, coarser)
             coarser.insert(0, unit)
         self.store.execute(
@@ -133,12 +133,13 @@ class DimensionLoader(LineLoader):
             f" any_value({text(choice.get('party'))}) AS party, {parent} AS list_id,"
             f" try_cast(min({text(choice.get('position'))}) AS INTEGER) AS position,"
             f" bool_or(try_cast({text(choice.get('elected'))} AS BOOLEAN)) AS elected,"
-            f" max(try_cast({text(choice.get('seats'))} AS INTEGER)) AS seats, min(line) AS line"
-            f" FROM {LINE} WHERE {column} IS NOT NULL AND skip IS NULL GROUP BY ALL"
+            f" max(try_cast({text(choice.get('seats'))} AS INTEGER)) AS seats, min(line) AS line,"
+            f" min(block) AS block FROM {LINE}"
+            f" WHERE {column} IS NOT NULL AND skip IS NULL GROUP BY ALL"
         )
         self.store.execute(
             "INSERT INTO choice SELECT"
-            " row_number() OVER (ORDER BY n.line) + (SELECT count(*) FROM choice), c.key,"
+            " row_number() OVER (ORDER BY n.line, n.block) + (SELECT count(*) FROM choice), c.key,"
             " n.id, n.name, n.kind, n.party_id, n.party, NULL, n.position, n.elected, n.seats"
             " FROM choice_new n JOIN contest c ON c.id = n.contest_id AND c.round = n.round"
             " ANTI JOIN choice h ON h.contest = c.key AND h.id = n.id"

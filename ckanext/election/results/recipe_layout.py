@@ -27,14 +27,24 @@ class Blocks:
     """Columns that repeat to the right.
 
     Attributes:
+        start: the position of the first column of the first block.
         columns: our names with their positions in the first block.
         width: how many columns a block has.
         number: how many blocks there are.
     """
 
+    start: int
     columns: dict[str, int]
     width: int
     number: int
+
+    def places(self) -> list[int]:
+        """The positions of our columns in all blocks."""
+        return [
+            index + number * self.width
+            for number in range(self.number)
+            for index in self.columns.values()
+        ]
 
 
 @dataclass(frozen=True)

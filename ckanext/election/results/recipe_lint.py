@@ -106,15 +106,17 @@ def _walk(value: Any, place: str) -> Iterator[tuple[str, Any]]:
 
 def _unknown_words(spec: Spec) -> Iterator[str]:
     lists = (
-        (UnitLevel, [unit["level"] for unit in [*spec["units"], *spec.get("totals", ())]]),
-        (CountKind, [count["kind"] for count in spec["counts"]]),
-        (CountKind, [special["kind"] for special in spec.get("special", ())]),
-        (VoteType, [count["vote_type"] for count in spec["counts"] if "vote_type" in count]),
+        ("units", "level", UnitLevel),
+        ("totals", "level", UnitLevel),
+        ("counts", "kind", CountKind),
+        ("special", "kind", CountKind),
+        ("counts", "vote_type", VoteType),
     )
-    for words, used in lists:
-        for word in used:
-            if word not in {member.value for member in words}:
-                yield f"`{word}` is no {words.__name__}"
+    for part, key, words in lists:
+        known = [member.value for member in words]
+        for index, entry in enumerate(spec.get(part, ())):
+            if key in entry and entry[key] not in known:
+                yield f"{part}/{index}/{key}: `{entry[key]}` is none of {', '.join(known)}"
 
 
 def _faulty_patterns(value: Any, place: str = "") -> Iterator[str]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .match import Report
 from .recipe_counts import CountLoader
 from .recipe_join import Sibling, check_complete
-from .recipe_layout import Layout
+from .recipe_layout import Blocks, Layout
 from .recipe_lines import LINE, RAW
 from .store import Store
-from .table import Table, load
+from .table import Table, load, widest_row
 
 
 @dataclass(frozen=True)
@@ -56,8 +56,9 @@ class _Loader(CountLoader):
 
     def run(self) -> Report:
         """Load the rows, then contests, units and choices, then their counts."""
-        used = [*self.layout.columns.values(), *(choice.index for choice in self.layout.choices)]
-        self.report.findings += load(self.store, self.table, RAW, used)
+        if self.layout.blocks:
+            self._widen(self.layout.blocks)
+        self.report.findings += load(self.store, self.table, RAW, self._used())
         self._lines()
         self._contests()
         self._units()
@@ -73,3 +74,16 @@ class _Loader(CountLoader):
         self.store.execute(f"DROP VIEW {LINE}")
         self.store.execute(f"DROP TABLE {RAW}")
         return self.report
+
+    def _used(self) -> list[int]:
+        used = [*self.layout.columns.values(), *(choice.index for choice in self.layout.choices)]
+        if self.layout.blocks:
+            used += self.layout.blocks.places()
+        return used
+
+    def _widen(self, blocks: Blocks) -> None:
+        """Make room for every block: a row beyond the sample may have more of them."""
+        width = widest_row(self.table)
+        number = -(-(width - blocks.start) // blocks.width)
+        self.layout = replace(self.layout, blocks=replace(blocks, number=max(number, 1)))
+        self.table = replace(self.table, sample=replace(self.table.sample, width=width))

@@ -131,8 +131,7 @@ def _new_columns(
         return ()
     used = {*columns.values(), *(choice.index for choice in choices)}
     if blocks:
-        start = min(blocks.columns.values())
-        used |= set(range(start, start + blocks.width * blocks.number))
+        used |= set(range(blocks.start, blocks.start + blocks.width * blocks.number))
     ignored = {normalise(name) for name in recipe.spec["ignored"]}
     return tuple(
         name.strip()

@@ -20,15 +20,16 @@ class Rows:
 
     Attributes:
         columns: our column names with their columns in `source`.
-        source: what to select from: the rows behind the header, with their number as `line`, and
-            with the number of the block as `block` (the first is 0) where the table has blocks.
+        source: what to select from: the rows behind the header, with their number as `line` and
+            that of their block as `block` (the first is 0).
     """
 
     def __init__(self, store: Store, layout: Layout, siblings: tuple[Sibling, ...] = ()) -> None:
         self._store = store
         self._layout = layout
         self.columns = {name: f"c{index}" for name, index in layout.columns.items()}
-        select = f"SELECT *, rowid + 1 AS line FROM {RAW} WHERE rowid > {layout.header_row}"
+        block = "" if layout.blocks else ", 0 AS block"
+        select = f"SELECT *, rowid + 1 AS line{block} FROM {RAW} WHERE rowid > {layout.header_row}"
         steps = [
             self._cut(select) if "fixed" in layout.recipe.spec else select,
         ]
@@ -50,7 +51,7 @@ class Rows:
             f"substr(c0, {first}, {last - first + 1}) AS c{self._layout.columns[name]}"
             for name, (first, last) in places.items()
         )
-        return f"SELECT line, {cuts} FROM (SELECT * FROM ({rows}) WHERE trim(c0) <> '')"
+        return f"SELECT line, block, {cuts} FROM (SELECT * FROM ({rows}) WHERE trim(c0) <> '')"
 
     def _carried(self, rows: str) -> str:
         carried = [self.columns.get(name) for name in self._layout.recipe.spec["carry"]]
@@ -63,14 +64,13 @@ class Rows:
         return f"SELECT * REPLACE ({filled}) FROM ({rows})" if filled else rows
 
     def _unfolded(self, rows: str, blocks: Blocks) -> str:
-        start = min(blocks.columns.values())
         own = list(dict.fromkeys(self.columns.values()))
-        self.columns |= {name: f"b{index - start}" for name, index in blocks.columns.items()}
+        self.columns |= {name: f"b{index - blocks.start}" for name, index in blocks.columns.items()}
         parts = []
         for number in range(blocks.number):
             cells = [f"c{index + number * blocks.width}" for index in blocks.columns.values()]
             named = [
-                f"{cell} AS b{index - start}"
+                f"{cell} AS b{index - blocks.start}"
                 for cell, index in zip(cells, blocks.columns.values(), strict=True)
             ]
             filled = " OR ".join(f"coalesce({trimmed(cell)}, '') <> ''" for cell in cells)

@@ -11,9 +11,11 @@ import duckdb
 from .dialect import LINES, Sample, sample, sample_of
 from .errors import Broken
 from .finding import Finding, Severity
+from .limits import Limits
 from .source import Source
 from .store import Store, literal
 
+_MOST_COLUMNS = Limits().columns
 _SLACK = 2  # columns beyond the sample's widest row: a longer row is told, not cut
 
 
@@ -93,6 +95,24 @@ def load(store: Store, table: Table, name: str, columns: Iterable[int]) -> list[
     return [*_long_rows(store, table, name), *_rejected(store, table)]
 
 
+def widest_row(table: Table) -> int:
+    """How many cells the longest row can have, by its delimiters alone.
+
+    Raises:
+        Broken: more than any table has.
+    """
+    mark = table.sample.dialect.delimiter.encode()
+    most = table.sample.width
+    with table.path.open("rb") as stream:
+        for line in stream:
+            most = max(most, line.count(mark) + 1)
+    if most > _MOST_COLUMNS:
+        raise Broken(
+            f"{table.source.name} has a row of {most} cells, the limit is {_MOST_COLUMNS}."
+        )
+    return most
+
+
 def _copy(
     store: Store, table: Table, path: Path, name: str, wanted: list[int], *, parallel: bool
 ) -> None:
@@ -100,13 +120,13 @@ def _copy(
     types = ", ".join(f"'c{index}': 'VARCHAR'" for index in range(width))
     chosen = ", ".join(f"c{index}" for index in wanted)
     dialect = table.sample.dialect
-    # chr(31) stands for a null that no file holds, so that an empty cell stays an empty text.
+    # chr(30) stands for a null that no file holds, so that an empty cell stays an empty text.
     store.execute(
         f"CREATE OR REPLACE TABLE {name} AS SELECT {chosen} FROM read_csv("
         f"{literal(str(path))}, delim = {literal(dialect.delimiter)},"
         f" quote = {literal(dialect.quote)}, escape = {literal(dialect.quote)}, header = false,"
         f" auto_detect = false, columns = {{{types}}}, null_padding = true,"
-        f" store_rejects = true, nullstr = ['{chr(31)}'], parallel = {str(parallel).lower()})"
+        f" store_rejects = true, nullstr = ['{chr(30)}'], parallel = {str(parallel).lower()})"
     )
 
 

@@ -51,6 +51,8 @@ class Values:
             iso = "%Y-%m-%dT%H:%M:%S" if "%H" in value["date"] else "%Y-%m-%d"
             parsed = f"try_strptime({expression}, {literal(value['date'])})"
             expression = f"strftime({parsed}, {literal(iso)})"
+        if "then" in value:
+            expression = f"CASE WHEN {expression} IS NOT NULL THEN {literal(value['then'])} END"
         if "map" in value or "default" in value:
             expression = self._map(expression, value)
         return expression

@@ -11,7 +11,6 @@ from .ech_0252 import Ech0252
 from .eml_510 import Eml510
 from .eml_520 import Eml520
 from .enhanced_voting import EnhancedVoting
-from .fr_blocks import FrBlocks
 from .fr_commune_json import FrCommuneJson
 from .infoelectoral import Infoelectoral
 from .kerg import Kerg
@@ -30,6 +29,7 @@ from .tse_json import TseJson
 from .us_la_sheet import UsLaSheet
 from .us_town_sheet import UsTownSheet
 from .votemanager import Votemanager
+from .wabstic import WabstiC
 
 FORMATS: tuple[Format, ...] = (
     Clarity(),
@@ -37,7 +37,6 @@ FORMATS: tuple[Format, ...] = (
     Eml510(),
     Eml520(),
     EnhancedVoting(),
-    FrBlocks(),
     FrCommuneJson(),
     Gesamtergebnis(),
     Kerg(),
@@ -58,4 +57,4 @@ FORMATS: tuple[Format, ...] = (
     Votemanager(),
 )
 
-SET_FORMATS: tuple[SetFormat, ...] = (Infoelectoral(), OwnTables())
+SET_FORMATS: tuple[SetFormat, ...] = (Infoelectoral(), OwnTables(), WabstiC())
