@@ -7,17 +7,26 @@ from ckanext.election.results.model import ResultsStatus
 from ckanext.election.results.store import Store
 
 from .ballots_and_their_kinds import BALLOTS_AND_THEIR_KINDS
+from .cell_blank import CELL_BLANK
 from .check import Check
 from .choice_missing import CHOICE_MISSING
 from .choice_names import CHOICE_NAMES
 from .choices_and_valid import CHOICES_AND_VALID
+from .contest_missing import CONTEST_MISSING
+from .contest_names import CONTEST_NAMES
+from .count_missing import COUNT_MISSING
+from .count_of_unprocessed import COUNT_OF_UNPROCESSED
 from .duplicate_counts import DUPLICATE_COUNTS
 from .list_and_candidates import LIST_AND_CANDIDATES
+from .more_than_ballots import MORE_THAN_BALLOTS
 from .more_than_registered import MORE_THAN_REGISTERED
 from .negative_counts import NEGATIVE_COUNTS
 from .small_units import SMALL_UNITS
 from .sum_of_units import SUM_OF_UNITS
 from .sum_of_vote_types import SUM_OF_VOTE_TYPES
+from .total_missing import TOTAL_MISSING
+from .unit_names import UNIT_NAMES
+from .units_missing import UNITS_MISSING
 from .votes_and_votes_cast import VOTES_AND_VOTES_CAST
 from .written_and_computed import WRITTEN_AND_COMPUTED
 
@@ -30,13 +39,27 @@ CHECKS: tuple[Check, ...] = (
     LIST_AND_CANDIDATES,
     WRITTEN_AND_COMPUTED,
     MORE_THAN_REGISTERED,
+    MORE_THAN_BALLOTS,
     NEGATIVE_COUNTS,
+    COUNT_OF_UNPROCESSED,
     DUPLICATE_COUNTS,
+    CELL_BLANK,
+    COUNT_MISSING,
     CHOICE_MISSING,
+    CONTEST_MISSING,
+    UNITS_MISSING,
+    TOTAL_MISSING,
     CHOICE_NAMES,
+    CONTEST_NAMES,
+    UNIT_NAMES,
     SMALL_UNITS,
 )
 
+# Where the counts of a unit begin, for the rules that compare several of them.
+_PLACES = """
+CREATE OR REPLACE TABLE place AS
+SELECT contest, unit, min(file) AS file, min(row_number) AS row FROM fact GROUP BY ALL
+"""
 
 PARTIAL = frozenset({ResultsStatus.UNOFFICIAL_PARTIAL, ResultsStatus.PRE_ELECTION})
 
@@ -49,6 +72,7 @@ def run_checks(store: Store, names: list[str], status: ResultsStatus) -> list[Fi
         names: of the files, by their index.
         status: how far the count is.
     """
+    prepare(store)
     partial = status in PARTIAL
     return [
         finding
@@ -56,3 +80,8 @@ def run_checks(store: Store, names: list[str], status: ResultsStatus) -> list[Fi
         if not (check.complete and partial)
         for finding in check.findings(store, names)
     ]
+
+
+def prepare(store: Store) -> None:
+    """Make the table `place`, which several rules ask."""
+    store.execute(_PLACES)

@@ -20,8 +20,7 @@ BALLOTS_AND_THEIR_KINDS = Check(
             + coalesce(n."null", 0) + coalesce(n.rejected, 0) AS computed,
         n.ballots_cast AS written, r.file, r.row
     FROM unit_count n JOIN contest c ON c.key = n.contest JOIN unit u ON u.key = n.unit
-    JOIN (SELECT contest, unit, min(file) AS file, min(row_number) AS row FROM fact GROUP BY ALL) r
-        ON r.contest = n.contest AND r.unit = n.unit
+    JOIN place r ON r.contest = n.contest AND r.unit = n.unit
     WHERE n.ballots_cast IS NOT NULL AND computed IS NOT NULL
         AND coalesce(n.blank, n."null", n.rejected) IS NOT NULL
         AND (n.valid_ballots IS NOT NULL OR n.valid IS NOT NULL

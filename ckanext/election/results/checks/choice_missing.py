@@ -5,26 +5,31 @@ from __future__ import annotations
 from ckanext.election.results.finding import Severity
 
 from .check import Check
+from .missing import NEARLY_ALL, excused
 
 CHOICE_MISSING = Check(
     code="choice-missing",
     severity=Severity.WARNING,
     source="OEDI, being a good consumer: all localities are present",
+    complete=True,
     message="{unit} has no number for {choice}, which {others} of {units} units have.",
-    question="""
+    question=f"""
     WITH unit_of AS (
-        SELECT DISTINCT f.contest, u.level, f.unit FROM fact f JOIN unit u ON u.key = f.unit
-        WHERE f.kind = 'votes'),
+        SELECT DISTINCT n.contest, u.level, n.unit FROM counted n JOIN unit u ON u.key = n.unit
+        WHERE n.kind = 'votes'),
     size AS (SELECT contest, level, count(*) AS units FROM unit_of GROUP BY ALL),
     having_it AS (
-        SELECT f.contest, u.level, f.choice, count(DISTINCT f.unit) AS others
-        FROM fact f JOIN unit u ON u.key = f.unit WHERE f.kind = 'votes' GROUP BY ALL)
+        SELECT n.contest, u.level, n.choice, count(DISTINCT n.unit) AS others
+        FROM counted n JOIN unit u ON u.key = n.unit
+        WHERE n.kind = 'votes' AND n.choice IS NOT NULL GROUP BY ALL)
     SELECT c.id AS contest, u.id AS unit, coalesce(h.name, h.id) AS choice, i.others, s.units
     FROM having_it i JOIN size s ON s.contest = i.contest AND s.level = i.level
     JOIN unit_of o ON o.contest = i.contest AND o.level = i.level
-    ANTI JOIN fact f ON f.contest = i.contest AND f.choice = i.choice AND f.unit = o.unit
+    ANTI JOIN counted n ON n.contest = i.contest AND n.choice = i.choice AND n.unit = o.unit
+        AND n.kind = 'votes'
+    {excused("i.contest", "o.unit", "i.choice")}
     JOIN contest c ON c.key = i.contest JOIN unit u ON u.key = o.unit
     JOIN choice h ON h.key = i.choice
-    WHERE s.units >= 10 AND i.others < s.units AND i.others >= 0.97 * s.units
+    WHERE {NEARLY_ALL.format(having="i.others", all="s.units", share=0.97)}
     """,
 )

@@ -17,8 +17,7 @@ CHOICES_AND_VALID = Check(
     SELECT c.id AS contest, u.id AS unit, n.votes,
         coalesce(n.valid_votes, n.valid) AS valid, r.file, r.row
     FROM unit_count n JOIN contest c ON c.key = n.contest JOIN unit u ON u.key = n.unit
-    JOIN (SELECT contest, unit, min(file) AS file, min(row_number) AS row FROM fact GROUP BY ALL) r
-        ON r.contest = n.contest AND r.unit = n.unit
+    JOIN place r ON r.contest = n.contest AND r.unit = n.unit
     WHERE n.votes IS NOT NULL AND NOT coalesce(c.partial_choices, false)
         AND (n.valid_votes IS NOT NULL
             OR n.valid IS NOT NULL AND coalesce(c.votes_per_voter, 1) = 1)

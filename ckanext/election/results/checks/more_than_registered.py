@@ -24,8 +24,7 @@ MORE_THAN_REGISTERED = Check(
         CASE WHEN u.level <= 'municipality' THEN 'error' ELSE 'warning' END AS severity,
         r.file, r.row
     FROM unit_count n JOIN contest c ON c.key = n.contest JOIN unit u ON u.key = n.unit
-    JOIN (SELECT contest, unit, min(file) AS file, min(row_number) AS row FROM fact GROUP BY ALL) r
-        ON r.contest = n.contest AND r.unit = n.unit
+    JOIN place r ON r.contest = n.contest AND r.unit = n.unit
     WHERE n.registered > 0 AND "cast" > n.registered
     QUALIFY row_number() OVER (PARTITION BY n.unit, n.registered, "cast" ORDER BY c.key) = 1
     ORDER BY "cast" - n.registered DESC

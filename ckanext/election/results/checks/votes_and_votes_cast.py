@@ -19,8 +19,7 @@ VOTES_AND_VOTES_CAST = Check(
         + coalesce(n.undervotes, 0) + coalesce(n.write_ins, 0) AS computed,
         n.votes_cast AS written, r.file, r.row
     FROM unit_count n JOIN contest c ON c.key = n.contest JOIN unit u ON u.key = n.unit
-    JOIN (SELECT contest, unit, min(file) AS file, min(row_number) AS row FROM fact GROUP BY ALL) r
-        ON r.contest = n.contest AND r.unit = n.unit
+    JOIN place r ON r.contest = n.contest AND r.unit = n.unit
     WHERE n.votes_cast IS NOT NULL AND n.votes IS NOT NULL AND (
         NOT coalesce(c.partial_choices, false) AND computed <> written OR computed > written)
     ORDER BY abs(computed - written) DESC

@@ -15,8 +15,7 @@ WRITTEN_AND_COMPUTED = Check(
     SELECT c.id AS contest, u.id AS unit, n.votes_written AS written, n.votes_cast AS computed,
         r.file, r.row
     FROM unit_count n JOIN contest c ON c.key = n.contest JOIN unit u ON u.key = n.unit
-    JOIN (SELECT contest, unit, min(file) AS file, min(row_number) AS row FROM fact GROUP BY ALL) r
-        ON r.contest = n.contest AND r.unit = n.unit
+    JOIN place r ON r.contest = n.contest AND r.unit = n.unit
     WHERE n.votes_written <> n.votes_cast
     """,
 )

@@ -1,0 +1,1 @@
+"""Errors planted in result files by a generator that knows neither the formats nor the rules."""
