@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 import orjson
 
 from .archive import check_zip, is_workbook
+from .ending import ends_early
 from .errors import Broken, RefusalKind, Refused
 from .finding import Finding
 from .kind_rules import refuse_text
@@ -126,7 +127,8 @@ def _open_text(source: Source, folder: Path) -> Tables | Text:
     table = open_table(source, text.path, text.encoding)
     if table is None:
         return Text(source, text.path, text.encoding, text.findings)
-    table = Table(source, table.path, table.sample, text.encoding, findings=text.findings)
+    findings = (*text.findings, *ends_early(table))
+    table = Table(source, table.path, table.sample, text.encoding, findings=findings)
     return Tables(source, (table,), text.encoding)
 
 
