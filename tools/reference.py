@@ -53,6 +53,7 @@ def _commands() -> Iterator[str]:
         ("ckan election", "ckanext.election.cli:election"),
         ("election-portal", "ckanext.election.portal.cli:portal"),
         ("election-data", "ckanext.election.results.cli.main:main"),
+        ("election-timetable", "ckanext.election.timetable.cli:main"),
     ):
         yield f"### {program}\n\n| command | what it does |\n|---|---|"
         module, _, name = place.partition(":")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import tempfile
+from datetime import date
 from pathlib import Path
 
 import ckan.plugins.toolkit as tk
 
+from ckanext.election.errors import ElectionError
 from ckanext.election.publisher_type import PublisherType
 
 
@@ -96,6 +98,29 @@ def extra_election_types() -> list[str]:
 def counting_days() -> int:
     """Days after the last polling day after which counting is over without a certified result."""
     return tk.config["ckanext.election.elections.counting_days"]
+
+
+def timetable_rules() -> list[Path]:
+    """The portal's own rule sets."""
+    return [Path(item) for item in tk.config["ckanext.election.timetable.rules"]]
+
+
+def own_holidays() -> dict[str, list[date]]:
+    """Holidays by country (upper case) that the portal adds.
+
+    Raises:
+        ElectionError: an entry is not written `COUNTRY:YYYY-MM-DD`.
+    """
+    found: dict[str, list[date]] = {}
+    for entry in tk.config["ckanext.election.timetable.holidays"]:
+        country, _colon, day = entry.partition(":")
+        try:
+            found.setdefault(country.upper(), []).append(date.fromisoformat(day))
+        except ValueError as error:
+            raise ElectionError(
+                f"ckanext.election.timetable.holidays: write {entry!r} as GB:2022-09-19"
+            ) from error
+    return found
 
 
 def harvest_allowed_hosts() -> tuple[str, ...]:

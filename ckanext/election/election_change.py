@@ -7,12 +7,13 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 from blinker import Signal
-from ckan import model
+from ckan import authz, model
 from ckan.types import Context, ErrorDict
 from sqlalchemy.exc import IntegrityError
 
 from ckanext.election import results_dataset
 from ckanext.election.election_dict import to_dict
+from ckanext.election.events import computing
 from ckanext.election.logic.election_validators import ID_PARTS
 from ckanext.election.model.alias import ElectionAlias
 from ckanext.election.model.election import Election
@@ -33,6 +34,7 @@ def add(context: Context, data: dict[str, Any]) -> Election:
     _assign(election, data)
     model.Session.add(election)
     _flush()
+    _follow(context, election)
     results_dataset.give_results_dataset(context, election, data.get("results_dataset"))
     return election
 
@@ -48,8 +50,11 @@ def change(context: Context, election: Election, data: dict[str, Any]) -> bool:
     """
     _check_fixed(election, data)
     before = {name: getattr(election, name) for name in INDEXED}
+    rounds = list(election.rounds)
     _assign(election, data)
     _flush()
+    if rounds != election.rounds:
+        _follow(context, election)
     if before["state"] != election.state:
         results_dataset.set_private(context, election, not election.is_published)
     return any(before[name] != getattr(election, name) for name in INDEXED)
@@ -94,6 +99,12 @@ def _assign(election: Election, data: dict[str, Any]) -> None:
         rows.get((item["scheme"], item["value"])) or ElectionAlias(**item)
         for item in data["aliases"]
     ]
+
+
+def _follow(context: Context, election: Election) -> None:
+    """The calendar's polling days are the rounds', and what is computed follows them."""
+    user_id = authz.get_user_id_for_username(context.get("user") or "", allow_none=True) or ""
+    computing.follow_rounds(election, user_id=user_id, reason=tk._("The rounds were set."))
 
 
 def _check_fixed(election: Election, data: dict[str, Any]) -> None:

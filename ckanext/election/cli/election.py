@@ -12,7 +12,7 @@ import click
 from ckanext.election.timetable.when import When
 
 
-def _call(action: str, **data: Any) -> Any:
+def call(action: str, **data: Any) -> Any:
     """Call an action as the site's own user; what it refuses becomes one clear error."""
     user = tk.get_action("get_site_user")({"ignore_auth": True}, {})
     try:
@@ -21,7 +21,9 @@ def _call(action: str, **data: Any) -> Any:
         lines = (f"{field}: {text}" for field, text in error.error_summary.items())
         raise click.ClickException("\n".join(lines)) from error
     except tk.ObjectNotFound as error:
-        raise click.ClickException(f"there is no election {data['id']!r}") from error
+        raise click.ClickException(
+            f"there is no election {data.get('id', data.get('election'))!r}"
+        ) from error
 
 
 def _pairs(texts: Iterable[str], form: str) -> list[tuple[str, str]]:
@@ -44,7 +46,7 @@ def list_elections(
 
     Example: ckan election list --country nl maas
     """
-    found = _call(
+    found = call(
         "election_list",
         q=" ".join(words),
         country=country,
@@ -67,7 +69,7 @@ def show(election_id: str) -> None:
 
     Example: ckan election show nl.local.west-maas-en-waal.2022-03-16
     """
-    shown = _call("election_show", id=election_id)
+    shown = call("election_show", id=election_id)
     click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
 
 
@@ -94,7 +96,7 @@ def create(
     Example: ckan election create nl.local.druten.2022-03-16 --authority druten
     --title nl=Gemeenteraad --round 2022-03-16 --publish
     """
-    made = _call(
+    made = call(
         "election_create",
         id=election_id,
         authority=authority,
@@ -116,7 +118,7 @@ def publish(election_id: str) -> None:
 
     Example: ckan election publish nl.local.druten.2022-03-16
     """
-    click.echo(_call("election_patch", id=election_id, state="published")["uuid"])
+    click.echo(call("election_patch", id=election_id, state="published")["uuid"])
 
 
 @click.command()
@@ -127,7 +129,7 @@ def delete(election_id: str, unlink: bool) -> None:
 
     Example: ckan election delete nl.local.druten.2022-03-16 --unlink
     """
-    gone = _call("election_delete", id=election_id, unlink=unlink)
+    gone = call("election_delete", id=election_id, unlink=unlink)
     click.echo(f"removed {gone['id']}")
     for name in gone["datasets"]:
         click.echo(f"unlinked {name}")

@@ -11,15 +11,29 @@ from ckanext.election.logic.action.election import (
     election_show,
     election_update,
 )
+from ckanext.election.logic.action.event import (
+    election_event_create,
+    election_event_delete,
+    election_event_list,
+    election_event_show,
+    election_event_update,
+    election_timetable_compute,
+)
 from ckanext.election.logic.action.tag import tag_autocomplete, tag_list, tag_search, tag_show
 
 __all__ = [
     "election_create",
     "election_dataset_adopt",
     "election_delete",
+    "election_event_create",
+    "election_event_delete",
+    "election_event_list",
+    "election_event_show",
+    "election_event_update",
     "election_list",
     "election_patch",
     "election_show",
+    "election_timetable_compute",
     "election_update",
     "tag_autocomplete",
     "tag_list",

@@ -11,13 +11,27 @@ from ckanext.election.logic.auth.election import (
     election_show,
     election_update,
 )
+from ckanext.election.logic.auth.event import (
+    election_event_create,
+    election_event_delete,
+    election_event_list,
+    election_event_show,
+    election_event_update,
+    election_timetable_compute,
+)
 
 __all__ = [
     "election_create",
     "election_dataset_adopt",
     "election_delete",
+    "election_event_create",
+    "election_event_delete",
+    "election_event_list",
+    "election_event_show",
+    "election_event_update",
     "election_list",
     "election_patch",
     "election_show",
+    "election_timetable_compute",
     "election_update",
 ]

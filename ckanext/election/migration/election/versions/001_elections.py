@@ -1,4 +1,4 @@
-"""Elections and their aliases."""
+"""Elections, their aliases, and the events of their calendars."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -49,8 +49,55 @@ def upgrade():
             index=True,
         ),
     )
+    op.create_table(
+        "election_event",
+        sa.Column("id", sa.UnicodeText, primary_key=True),
+        sa.Column(
+            "election_uuid",
+            sa.UnicodeText,
+            sa.ForeignKey("election.uuid", ondelete="CASCADE"),
+            nullable=False,
+        ),
+        sa.Column("kind", sa.UnicodeText, nullable=False),
+        sa.Column("round", sa.Integer, nullable=False),
+        sa.Column("name", sa.UnicodeText, nullable=False),
+        sa.Column("starts", sa.Date, nullable=False, index=True),
+        sa.Column("ends", sa.Date),
+        sa.Column("from_time", sa.Time),
+        sa.Column("until_time", sa.Time),
+        sa.Column("time_zone", sa.UnicodeText, nullable=False),
+        sa.Column("title", JSONB, nullable=False),
+        sa.Column("certainty", sa.UnicodeText, nullable=False),
+        sa.Column("law", sa.UnicodeText, nullable=False),
+        sa.Column("source", sa.UnicodeText, nullable=False),
+        sa.Column("computed_by", sa.UnicodeText, nullable=False),
+        sa.Column("cancelled", sa.Boolean, nullable=False),
+        sa.Column("sequence", sa.Integer, nullable=False),
+        sa.Column("created", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("modified", sa.DateTime(timezone=True), nullable=False),
+        sa.UniqueConstraint("election_uuid", "kind", "round", "name"),
+    )
+    op.create_table(
+        "election_event_change",
+        sa.Column("id", sa.UnicodeText, primary_key=True),
+        sa.Column(
+            "event_id",
+            sa.UnicodeText,
+            sa.ForeignKey("election_event.id", ondelete="CASCADE"),
+            nullable=False,
+            index=True,
+        ),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("user_id", sa.UnicodeText, nullable=False),
+        sa.Column("change", sa.UnicodeText, nullable=False),
+        sa.Column("reason", sa.UnicodeText, nullable=False),
+        sa.Column("before", JSONB),
+        sa.Column("after", JSONB),
+    )
 
 
 def downgrade():
+    op.drop_table("election_event_change")
+    op.drop_table("election_event")
     op.drop_table("election_alias")
     op.drop_table("election")

@@ -1,0 +1,1 @@
+"""Events of elections' calendars in CKAN: stored, computed, shown, fed and exchanged."""
