@@ -1,28 +1,28 @@
-"""The Bundeswahlleiterin's kerg.csv: a row for each area, four columns for each party.
+"""The Bundeswahlleiterin's kerg.csv: a row for each area, the votes of each party in columns.
 
-Three header rows: the party, under it the vote, under that the period. Only the columns of the
-present election are read; those of the one before are told apart by the third row.
+Only the columns of the present election are read; those of the one before are told apart by their
+header.
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
 
 from ckanext.election.results.match import CodeMatch, Match, Report
 from ckanext.election.results.model import (
     ChoiceKind,
     CountKind,
     ResultsStatus,
-    UnitLevel,
     ValueState,
 )
 from ckanext.election.results.opened import Opened, Tables
 from ckanext.election.results.store import Store
 from ckanext.election.results.table import Table
-from ckanext.election.results.tidy import Choice, Contest, Count, Unit
+from ckanext.election.results.tidy import Choice, Contest, Count
 from ckanext.election.results.writer import Writer
+
+from .kerg_layout import Areas, Column, columns_of, find_header, header_length
 
 _COUNTS = {
     "Wahlberechtigte": CountKind.REGISTERED,
@@ -33,45 +33,38 @@ _COUNTS = {
     "Ungültige Stimmen": CountKind.NULL,
     "Gültige Stimmen": CountKind.VALID,
 }
+_ONE_VOTE = "Stimmen"
 _CONTESTS = {
     "Erststimmen": "First votes (Erststimmen)",
     "Zweitstimmen": "Second votes (Zweitstimmen)",
+    _ONE_VOTE: "Votes (Stimmen)",
 }
 _STATUS = {
     "vorläufig": ResultsStatus.UNOFFICIAL_COMPLETE,
     "endgültig": ResultsStatus.CERTIFIED,
 }
-_PREVIOUS = "Vorperiode"
+_MONTHS = ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September",
+           "Oktober", "November", "Dezember")  # fmt: skip
+_DATE = re.compile(rf"([0-9]{{1,2}})\. ({'|'.join(_MONTHS)}) ([0-9]{{4}})")
 _VALID_RULE = "Ballots with a valid mark for this vote; first and second vote are judged apart."
 
 
-@dataclass(frozen=True)
-class _Column:
-    index: int
-    group: str
-    vote: str
-
-
 class Kerg:
-    """Recognises the file by its first and second header rows."""
+    """Recognises the file by its first header row."""
 
     def recognise(self, opened: Opened) -> Match | None:
-        """A match for a table headed Nr; Gebiet; gehört zu; Wahlberechtigte."""
+        """A match for a table headed Nr; Gebiet; gehört zu, or Wahlkreis; Land."""
         if not isinstance(opened, Tables):
             return None
         for table in opened.tables:
-            for number, row in enumerate(table.sample.rows[:20]):
-                if [cell.strip() for cell in row[:2]] == ["Nr", "Gebiet"] and "Wahlberechtigte" in (
-                    row[3:5]
-                ):
-                    return CodeMatch(
-                        "kerg",
-                        "Germany, Bundestag results by area, wide form (kerg)",
-                        [f"three header rows from row {number + 1}"],
-                        lambda store, table=table, number=number: _Reader(
-                            table, number, store
-                        ).run(),
-                    )
+            index = find_header(table.sample.rows)
+            if index is not None:
+                return CodeMatch(
+                    "kerg",
+                    "Germany, Bundestag results by area, wide form (kerg)",
+                    [f"areas, registered voters and parties headed from row {index + 1}"],
+                    lambda store, table=table, index=index: _Reader(table, index, store).run(),
+                )
         return None
 
 
@@ -88,44 +81,54 @@ class _Reader:
         """Read every area."""
         with self.table.path.open(encoding="utf-8-sig", newline="") as stream:
             rows = list(csv.reader(stream, delimiter=self.table.sample.dialect.delimiter))
-        columns = _columns(rows[self.header_row : self.header_row + 3])
-        self._status(rows[: self.header_row], rows[self.header_row + 2])
-        for number, row in enumerate(rows[self.header_row + 3 :], start=self.header_row + 4):
+        length = header_length(rows, self.header_row)
+        header = rows[self.header_row : self.header_row + length]
+        self._status([*rows[: self.header_row], *header])
+        self.date = _date(rows[: self.header_row])
+        first = self.header_row + length
+        self.areas = Areas([row for row in rows[first:] if any(row)])
+        columns = columns_of(header)
+        self.shared = {
+            group
+            for group in _COUNTS
+            if len([column for column in columns if column.group == group]) == 1
+        }
+        for number, row in enumerate(rows[first:], start=first + 1):
             self._row(number, row, columns)
         self.writer.close()
         return self.report
 
-    def _status(self, preamble: list[list[str]], periods: list[str]) -> None:
-        words = [cell.strip().lower() for row in [*preamble, periods] for cell in row]
-        found = next((_STATUS[word] for word in words if word in _STATUS), None)
+    def _status(self, rows: list[list[str]]) -> None:
+        words = " ".join(cell.lower() for row in rows for cell in row)
+        found = next((status for word, status in _STATUS.items() if word in words), None)
         self.report.status = found or ResultsStatus.UNKNOWN
 
     def _contest(self, vote: str) -> int:
         if vote not in self.contests:
-            name = _CONTESTS[vote]
+            name = _CONTESTS.get(vote, vote)
             self.contests[vote] = self.writer.contest(
                 Contest(vote.lower().rstrip("n"), name=name, office=f"Bundestag, {name}",
-                        valid_rule=_VALID_RULE)
+                        polling_date=self.date, votes_per_voter=1, valid_rule=_VALID_RULE)
             )  # fmt: skip
         return self.contests[vote]
 
-    def _row(self, number: int, row: list[str], columns: list[_Column]) -> None:
+    def _row(self, number: int, row: list[str], columns: list[Column]) -> None:
         self.report.rows_read += 1
         cells = [cell.strip() for cell in row]
         if not any(cells):
             self.report.skipped["empty row"] += 1
             return
         self.report.rows_used += 1
-        unit = self.writer.unit(_unit(cells[0], cells[1], cells[2]))
+        unit = self.writer.unit(self.areas.unit(cells))
+        shared = self.shared | _once(cells, columns)
         for column in columns:
             text = cells[column.index] if column.index < len(cells) else ""
             kind = _COUNTS.get(column.group)
-            if kind in {CountKind.REGISTERED, CountKind.BALLOTS_CAST}:
-                # One number for both votes, under the first of them.
+            if column.group in shared:
                 if text:
                     self._tell((None, unit), kind, text, None, (number, column))
                 continue
-            contest = self._contest(column.vote)
+            contest = self._contest(column.vote or _ONE_VOTE)
             choice = None
             if kind is None:
                 kind, choice = CountKind.VOTES, column.group
@@ -138,7 +141,7 @@ class _Reader:
         kind: CountKind | None,
         text: str,
         choice: str | None,
-        where: tuple[int, _Column],
+        where: tuple[int, Column],
     ) -> None:
         row, column = where
         label = f"{column.group} {column.vote}"
@@ -153,28 +156,20 @@ class _Reader:
         )
 
 
-def _columns(header: Sequence[Sequence[str]]) -> list[_Column]:
-    """The columns of the present election: group and vote hold until the next is named."""
-    groups, votes, periods = header
-    columns = []
-    group = vote = ""
-    for index in range(3, len(groups)):
-        if groups[index].strip():
-            group, vote = groups[index].strip(), ""
-        if index < len(votes) and votes[index].strip():
-            vote = votes[index].strip()
-        period = periods[index].strip() if index < len(periods) else ""
-        if group and period and period != _PREVIOUS:
-            columns.append(_Column(index, group, vote))
-    return columns
+def _once(cells: list[str], columns: list[Column]) -> set[str]:
+    """Voters of both votes that a row writes under the first alone."""
+    written: dict[str, int] = {}
+    for column in columns:
+        if _COUNTS.get(column.group) in {CountKind.REGISTERED, CountKind.BALLOTS_CAST}:
+            filled = column.index < len(cells) and bool(cells[column.index])
+            written[column.group] = written.get(column.group, 0) + filled
+    return {group for group, times in written.items() if times == 1}
 
 
-def _unit(number: str, name: str, above: str) -> Unit:
-    """Federal territory is 99; a state belongs to it, a constituency to its state."""
-    if above == "99":
-        return Unit(UnitLevel.STATE, number, name, "de-bundeswahlleiter", (UnitLevel.COUNTRY, "99"))
-    if not above:
-        return Unit(UnitLevel.COUNTRY, number, name, "de-bundeswahlleiter")
-    return Unit(
-        UnitLevel.CONSTITUENCY, number, name, "de-bundeswahlleiter", (UnitLevel.STATE, above)
-    )
+def _date(preamble: list[list[str]]) -> str | None:
+    """The polling day that a heading like "Wahl zum 7. Bundestag (19. November 1972)" gives."""
+    found = _DATE.search(" ".join(cell for row in preamble for cell in row))
+    if not found:
+        return None
+    day, month, year = found.groups()
+    return f"{year}-{_MONTHS.index(month) + 1:02}-{int(day):02}"
