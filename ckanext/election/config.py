@@ -75,6 +75,12 @@ def snapshot_cache_bytes() -> int:
     return tk.config["ckanext.election.snapshots.cache_megabytes"] * 1024 * 1024
 
 
+def recipe_folder() -> Path | None:
+    """The folder with the portal's own recipes; None where it has none."""
+    chosen = tk.config["ckanext.election.results.recipes"]
+    return Path(chosen) if chosen else None
+
+
 def jobs_lease() -> int:
     """Seconds that a job stays with a worker that no longer reports."""
     return tk.config["ckanext.election.jobs.lease_seconds"]

@@ -24,6 +24,7 @@ from ckanext.election import (
 from ckanext.election.election_results import assembling
 from ckanext.election.jobs import job
 from ckanext.election.model.read import Read, ReadState
+from ckanext.election.own_recipes import own_recipes
 
 # Three million rows take seconds; a hostile file shall not hold a worker for longer.
 TIMEOUT_SECONDS = 1800
@@ -62,7 +63,7 @@ def read_original(sha256: str, name: str) -> dict[str, Any]:
     try:
         with (
             originals.local_path(sha256) as path,
-            results.read(path, names=[name]) as result,
+            results.read(path, names=[name], recipes=own_recipes()) as result,
             tempfile.TemporaryDirectory(prefix="election-snapshot-") as folder,
         ):
             result.write_parquet(Path(folder))

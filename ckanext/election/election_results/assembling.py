@@ -21,6 +21,7 @@ from ckanext.election.jobs import job
 from ckanext.election.model.election import Election
 from ckanext.election.model.result import Result, ResultState
 from ckanext.election.model.snapshot import Snapshot
+from ckanext.election.own_recipes import own_recipes
 from ckanext.election.results.fingerprint import fingerprint
 
 JOB = "assemble_result"
@@ -108,6 +109,7 @@ def _assembled(files: Sequence[ResultFile], chosen: Sequence[str] | None) -> Ite
             paths,
             names=[file.name for file in files],
             chosen=_positions(files, chosen),
+            recipes=own_recipes(),
         )
         read = stack.enter_context(assembly.read)
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="election-result-")))

@@ -68,8 +68,10 @@ def load_recipe(path: Path) -> Recipe:
         RecipeError: it is not YAML, not valid, or names a column that it does not declare.
     """
     try:
-        spec = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except yaml.YAMLError as error:
+        spec = yaml.safe_load(path.read_bytes())
+    except OSError as error:
+        raise RecipeError(f"{path.name} cannot be read: {error.strerror}.") from error
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise RecipeError(f"{path.name} is not YAML: {error}") from error
     problems = list(lint(spec))
     if problems:

@@ -9,23 +9,25 @@ import click
 
 from ckanext.election.results.limits import Limits
 from ckanext.election.results.opened import Json, Opened, Tables, Text, open_source
+from ckanext.election.results.recipe import Recipe
 from ckanext.election.results.registry import matches
 from ckanext.election.results.source import Source
 
 from .answer import print_json, refusals
-from .options import files, output_format
+from .options import files, output_format, own_recipes
 
 
 @click.command()
 @files
 @output_format
-def inspect(files: tuple[Path, ...], output: str) -> None:
+@own_recipes
+def inspect(files: tuple[Path, ...], output: str, own: tuple[Recipe, ...]) -> None:
     """Say what each file is: container, encoding, dialect, and which formats fit it.
 
     Example: election-data inspect kerg2.csv
     """
     with refusals(output == "json"):
-        answers = [_inspect(path) for path in files]
+        answers = [_inspect(path, own) for path in files]
         if output == "json":
             print_json(answers)
             return
@@ -34,12 +36,12 @@ def inspect(files: tuple[Path, ...], output: str) -> None:
                 click.echo(f"{key}: {value}")
 
 
-def _inspect(path: Path) -> dict[str, object]:
+def _inspect(path: Path, own: tuple[Recipe, ...]) -> dict[str, object]:
     limits = Limits()
     source = Source.open(path, None, 0, limits)
     with tempfile.TemporaryDirectory() as folder:
         opened = open_source(source, Path(folder), limits)
-        fitting = matches(opened)
+        fitting = matches(opened, own)
     return {
         "file": source.name,
         "sha256": source.sha256,

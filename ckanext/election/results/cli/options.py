@@ -6,6 +6,9 @@ from pathlib import Path
 
 import click
 
+from ckanext.election.results.recipe import Recipe
+from ckanext.election.results.recipe_folder import RecipeFolder
+
 files = click.argument(
     "files", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False)
 )
@@ -18,3 +21,25 @@ output_format = click.option(
     help="How to answer.",
 )
 reader = click.option("--reader", help="Read with this format or recipe instead of the best one.")
+
+
+def _own_recipes(
+    _context: click.Context, _parameter: click.Parameter, folder: Path | None
+) -> tuple[Recipe, ...]:
+    """The recipes of the folder; those that cannot be used are told and stop nothing."""
+    if folder is None:
+        return ()
+    own = RecipeFolder(folder).read()
+    for problem in own.problems:
+        click.echo(f"recipe {problem.file} is not used: {problem.reason}", err=True)
+    return own.recipes
+
+
+own_recipes = click.option(
+    "--recipes",
+    "own",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    envvar="ELECTION_RECIPES",
+    callback=_own_recipes,
+    help="A folder of recipes of your own; also from ELECTION_RECIPES.",
+)

@@ -9,22 +9,30 @@ from typing import Any
 import click
 
 from ckanext.election.results.reading import read
+from ckanext.election.results.recipe import Recipe
 
 from .answer import exit_code, print_json, refusals
-from .options import files, output_format, reader
+from .options import files, output_format, own_recipes, reader
 
 
 @click.command()
 @files
 @output_format
 @reader
+@own_recipes
 @click.option("--contest", help="Only the contest with this id.")
-def summary(files: tuple[Path, ...], output: str, reader: str | None, contest: str | None) -> None:
+def summary(
+    files: tuple[Path, ...],
+    output: str,
+    reader: str | None,
+    own: tuple[Recipe, ...],
+    contest: str | None,
+) -> None:
     """Totals, levels, rows and findings of the result that the files hold.
 
     Example: election-data summary Telling_GR2022.eml.xml --format json
     """
-    with refusals(output == "json"), read(files, form=reader) as result:
+    with refusals(output == "json"), read(files, form=reader, recipes=own) as result:
         answer = result.summary()
         if contest is not None:
             answer["contests"] = [c for c in answer["contests"] if c["id"] == contest]
@@ -39,12 +47,15 @@ def summary(files: tuple[Path, ...], output: str, reader: str | None, contest: s
 @files
 @output_format
 @reader
-def check(files: tuple[Path, ...], output: str, reader: str | None) -> None:
+@own_recipes
+def check(
+    files: tuple[Path, ...], output: str, reader: str | None, own: tuple[Recipe, ...]
+) -> None:
     """The findings alone: which rule is not met, and where.
 
     Example: election-data check results.csv
     """
-    with refusals(output == "json"), read(files, form=reader) as result:
+    with refusals(output == "json"), read(files, form=reader, recipes=own) as result:
         if output == "json":
             print_json({"findings": [finding.as_dict() for finding in result.findings]})
         for finding in result.findings if output == "text" else ():
