@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from .errors import RefusalKind
 from .finding import Finding
 from .model import ResultsStatus
 from .opened import Opened
@@ -25,6 +26,7 @@ class Report:
         rows_read: records of the file that could hold counts.
         skipped: reason -> number of records that gave no count.
         encoding: what the text is written in.
+        without_counts: what a read is refused as, where its files hold no count.
     """
 
     encoding: str
@@ -34,6 +36,7 @@ class Report:
     findings: list[Finding] = field(default_factory=list)
     status: ResultsStatus = ResultsStatus.UNKNOWN
     generated_at: str | None = None
+    without_counts: RefusalKind = RefusalKind.EMPTY
 
 
 class Match(Protocol):

@@ -12,7 +12,7 @@ import orjson
 
 from .assembly import confirm, join_by_id, keep_once
 from .checks import PARTIAL, run_checks
-from .errors import RefusalKind, Refused
+from .errors import Refused
 from .finding import Finding, Severity
 from .gathering import Gathered, gather
 from .limits import Limits
@@ -197,7 +197,7 @@ def _finished(
     compute(store)
     if not store.value("SELECT count(*) FROM fact WHERE value IS NOT NULL"):
         raise Refused(
-            RefusalKind.EMPTY,
+            reports[0].without_counts,
             f"{sources[0].name} has the form of {match.title}, but no counts.",
             match.reasons,
         )
