@@ -12,7 +12,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "results"))
 
-from sample_expectations import EXPECTED, NO_SAMPLES, SAMPLES
+from sample_expectations import EXPECTED, NO_SAMPLES, SAMPLES, sample_paths
 
 from ckanext.election.results import Refused, read
 from ckanext.election.results.finding import Severity
@@ -34,21 +34,27 @@ def main() -> None:
     print(HEAD)
     rows, alarms = 0, []
     for name, expected in sorted(EXPECTED["results"].items()):
-        with read(SAMPLES / name) as result:
+        with read(sample_paths(name)) as result:
             summary = result.summary()
             print(_row(name, expected, summary))
             rows += summary["rows"]["read"]
             alarms += list(_alarms(name, result))
-    print(f"\n{rows} rows in {len(EXPECTED['results'])} files.\n\n## Findings of severity error\n")
+    files = sum(len(sample_paths(name)) for name in EXPECTED["results"])
+    print(f"\n{rows} rows in {files} files.\n\n## Findings of severity error\n")
     print("| file | rule | places | true or false alarm |\n|---|---|---|---|")
     for alarm in alarms:
         print(alarm)
     print("\n## Refused by kind\n\n| file | kind |\n|---|---|")
     for name, kind in sorted(EXPECTED["refused"].items()):
         print(f"| {name} | {kind} |")
-    print("\n## Not understood\n\n| file | kind |\n|---|---|")
-    for name in sorted(EXPECTED["together"]):
-        print(f"| {name} | {_refusal(name)} |")
+    print("\n## Files of a set, alone\n\n| file | alone |\n|---|---|")
+    for path in _set_members():
+        print(f"| {path.parent.name}/{path.name} | {_refusal(path)} |")
+
+
+def _set_members() -> Iterator[Path]:
+    for name, expected in sorted(EXPECTED["results"].items()):
+        yield from sample_paths(name) if "files" in expected else ()
 
 
 def _row(name: str, expected: dict[str, Any], summary: dict[str, Any]) -> str:
@@ -68,9 +74,9 @@ def _alarms(name: str, result: Any) -> Iterator[str]:
         yield f"| {name} | {rule} | {rules.count(rule)} | {known.get(rule, 'not judged yet')} |"
 
 
-def _refusal(name: str) -> str:
+def _refusal(path: Path) -> str:
     try:
-        with read(SAMPLES / name) as result:
+        with read(path) as result:
             return f"read as {result.format}"
     except Refused as refused:
         return refused.kind.value

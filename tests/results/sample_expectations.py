@@ -31,6 +31,13 @@ COMMITTED = {
 _RENAMED = {"kerg2_2021.csv": "kerg2.csv"}
 
 
+def sample_paths(name: str) -> list[Path]:
+    """The files of a sample: the one that its name is, or those that it lists."""
+    path = SAMPLES / name
+    files = EXPECTED["results"][name].get("files")
+    return [path.parent / file for file in files] if files else [path]
+
+
 def committed_path(name: str) -> Path:
     """Where the repository's own copy of a sample is."""
     file = name.rpartition("/")[2]

@@ -71,7 +71,10 @@ def gather(
     for one in opened:
         if one.source.index not in taken:
             found = _choose_one(one, recipes, wanted)
-            (left_out if isinstance(found, LeftOut) else pieces).append(found)
+            if isinstance(found, LeftOut):
+                left_out.append(found)
+            else:
+                pieces.append(found)
     return _checked(pieces, left_out)
 
 

@@ -41,6 +41,10 @@ class Writer:
         self._wholes: list[tuple[int, int]] = []
         self.findings: list[Finding] = []
 
+    def at(self, source: Source) -> None:
+        """Tell from which file of a set the next counts come."""
+        self._source = source
+
     def contest(self, contest: Contest) -> int:
         """The contest's key."""
         key = (contest.id, contest.round)
