@@ -7,6 +7,7 @@ from election_factory import ElectionFactory
 from kept_file import KIESRAAD, KIESRAAD_CSV, read_file, resource
 
 from ckanext.election.latest_results import LatestResult, latest, of_election
+from ckanext.election.model.election import Election
 
 pytestmark = pytest.mark.usefixtures("tables", "with_request_context")
 
@@ -55,8 +56,8 @@ def test_a_result_in_a_private_dataset_is_left_out():
 
 def test_one_elections_result_is_that_of_its_card():
     election = with_result()
-    assert of_election(election["uuid"]) == result_of(election)
-    assert of_election(ElectionFactory()["uuid"]) is None
+    assert of_election(Election.get(election["uuid"])) == result_of(election)
+    assert of_election(Election.get(ElectionFactory()["uuid"])) is None
 
 
 def test_the_election_page_shows_its_result(app):

@@ -56,7 +56,7 @@ def of_election(election: Election) -> LatestResult | None:
         election_uuid=election.uuid,
         election_title=title_in(election.title, reader_language()),
         sequence=snapshot.sequence,
-        url=tk.h.url_for("election_results.page", uuid=election.uuid, version="latest"),
+        url=tk.h.url_for("election_results.page", uuid=election.uuid, of="latest"),
         card=Card.from_dict(snapshot.headline),
         made_at=snapshot.made_at,
     )

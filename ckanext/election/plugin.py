@@ -9,9 +9,9 @@ import ckan.plugins as p
 import ckan.plugins.toolkit as tk
 from ckan.common import CKANConfig
 from ckan.lib.plugins import DefaultTranslation
-from ckan.types import Context, Schema, SignalMapping
+from ckan.types import CKANApp, Context, Schema, SignalMapping
 
-from ckanext.election import election_search, saving, search, subscriptions
+from ckanext.election import election_search, http_answer, saving, search, subscriptions
 from ckanext.election.election_results import assembling
 from ckanext.election.logic.schema.settings import site_settings
 
@@ -27,6 +27,7 @@ class ElectionPlugin(
     DefaultTranslation,
     p.IConfigurer,
     p.IFacets,
+    p.IMiddleware,
     p.IPackageController,
     p.ISignal,
     p.ITranslation,
@@ -57,6 +58,11 @@ class ElectionPlugin(
         self, facets_dict: OrderedDict[str, Any], group_type: str, package_type: str | None
     ) -> OrderedDict[str, Any]:
         return search.facets(facets_dict)
+
+    # IMiddleware
+    def make_middleware(self, app: CKANApp, config: CKANConfig) -> CKANApp:
+        http_answer.register(app)
+        return app
 
     # IPackageController
     def after_dataset_create(self, context: Context, pkg_dict: dict[str, Any]) -> None:

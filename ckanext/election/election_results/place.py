@@ -44,6 +44,4 @@ class SnapshotPlace:
         if self.embedded:
             name = "embed"
         of = "latest" if self.sequence is None else str(self.sequence)
-        return tk.h.url_for(
-            f"election_results.{name}", uuid=self.election_uuid, version=of, **fields
-        )
+        return tk.h.url_for(f"election_results.{name}", uuid=self.election_uuid, of=of, **fields)

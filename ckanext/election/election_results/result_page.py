@@ -12,7 +12,7 @@ from ckan import model
 from ckanext.election import result_figures, snapshots
 from ckanext.election.election_results import visible
 from ckanext.election.election_results.place import SnapshotPlace
-from ckanext.election.model.election import Election
+from ckanext.election.election_results.version import Version
 from ckanext.election.model.fetch import FetchRow
 from ckanext.election.model.snapshot import Snapshot
 from ckanext.election.result_card import Card
@@ -59,10 +59,9 @@ class ElectionResultPage:
 _COUNTED = frozenset({PartRole.PART, PartRole.DETAIL, PartRole.SUMMARY, PartRole.SIBLING})
 
 
-def page(
-    election: Election, snapshot: Snapshot, place: SnapshotPlace, question: Question
-) -> ElectionResultPage:
-    """The answer to `question`, from a snapshot that the visitor may see."""
+def page(found: Version, place: SnapshotPlace, question: Question) -> ElectionResultPage:
+    """The answer to `question`, from a version that the visitor may see."""
+    election, snapshot = found.election, found.snapshot
     with snapshots.local_folder(snapshot.folder) as folder:
         figures = result_figures.figures(folder, place, question)
     return ElectionResultPage(

@@ -6,6 +6,7 @@ from ckanext.election.views.election_edit import election
 from ckanext.election.views.original import election_original
 from ckanext.election.views.result import election_result
 from ckanext.election.views.results import election_results
+from ckanext.election.views.results_api import election_results_api
 from ckanext.election.views.settings import election_settings
 
 __all__ = [
@@ -13,5 +14,6 @@ __all__ = [
     "election_original",
     "election_result",
     "election_results",
+    "election_results_api",
     "election_settings",
 ]

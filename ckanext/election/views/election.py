@@ -22,6 +22,7 @@ from ckanext.election.visibility import managed_authorities, may_manage
 
 FILTERS = ("q", "country", "type", "authority", "include_tests")
 SHORT_LIST = 10
+RESULTS = "/results"
 
 election = Blueprint("election", __name__, url_prefix="/election")
 
@@ -88,11 +89,16 @@ def read(uuid: UUID) -> ResponseReturnValue:
 
 @election.route("/<path:any_id>")
 def find(any_id: str) -> ResponseReturnValue:
-    """An id or alias leads to the election's own address.
+    """An id or alias leads to the election's own address, and so do addresses below it.
 
     Not for good: an alias may move to another election, and a removed election's id is free.
     """
-    return tk.redirect_to("election.read", uuid=shown_or_404(any_id)["uuid"])
+    # An alias may hold slashes. Only here can the two be told apart: a rule of its own for what
+    # stands below an id would catch the addresses of UUIDs, too.
+    own_id, below, rest = any_id.partition(RESULTS)
+    address = tk.h.url_for("election.read", uuid=shown_or_404(own_id)["uuid"])
+    query = f"?{request.query_string.decode('latin-1')}" if request.query_string else ""
+    return tk.redirect_to(f"{address}{below}{rest}{query}")
 
 
 def _wanted() -> dict[str, str]:

@@ -9,14 +9,11 @@ from ckan.types import Response
 from flask import Blueprint, make_response
 from flask.typing import ResponseReturnValue
 
-from ckanext.election.election_results import result_page, visible
+from ckanext.election.election_results import result_page, version, visible
 from ckanext.election.election_results.place import SnapshotPlace
-from ckanext.election.model.election import Election
-from ckanext.election.model.snapshot import Snapshot
+from ckanext.election.election_results.version import Version
 from ckanext.election.result_question import Question
 from ckanext.election.views.election import context
-
-LATEST = "latest"
 
 election_results = Blueprint("election_results", __name__, url_prefix="/election")
 
@@ -24,25 +21,24 @@ election_results = Blueprint("election_results", __name__, url_prefix="/election
 @election_results.route("/<uuid:uuid>/results")
 def index(uuid: UUID) -> ResponseReturnValue:
     """The result without a version in its address is the newest one."""
-    return tk.redirect_to("election_results.page", uuid=str(uuid), version=LATEST)
+    return tk.redirect_to("election_results.page", uuid=uuid, of=version.LATEST)
 
 
-@election_results.route("/<uuid:uuid>/results/<version>")
-def page(uuid: UUID, version: str) -> ResponseReturnValue:
+@election_results.route("/<uuid:uuid>/results/<of>")
+def page(uuid: UUID, of: str) -> ResponseReturnValue:
     """The page of one version of a result."""
-    election, snapshot = _found(uuid, version)
-    shown = result_page.page(election, snapshot, _place(election, version), _question())
-    shown_election = tk.get_action("election_show")(context(), {"id": election.uuid})
+    found = _found(uuid, of)
+    shown = result_page.page(found, _place(found), _question())
+    shown_election = tk.get_action("election_show")(context(), {"id": str(uuid)})
     variables = {"result": shown, "election": shown_election}
     return tk.render("election/results/page.html", variables)
 
 
-@election_results.route("/<uuid:uuid>/results/<version>/part")
-def part(uuid: UUID, version: str) -> Response:
+@election_results.route("/<uuid:uuid>/results/<of>/part")
+def part(uuid: UUID, of: str) -> Response:
     """The figures without the page round them; htmx is told the address of the whole page."""
-    election, snapshot = _found(uuid, version)
-    question = _question()
-    shown = result_page.page(election, snapshot, _place(election, version), question)
+    found, question = _found(uuid, of), _question()
+    shown = result_page.page(found, _place(found), question)
     response = make_response(tk.render("election/results/part.html", {"result": shown}))
     response.headers["HX-Replace-Url"] = shown.figures.place.url(question)
     return response
@@ -52,38 +48,17 @@ def _question() -> Question:
     return Question.parse(tk.request.args)
 
 
-def _place(election: Election, version: str) -> SnapshotPlace:
-    return SnapshotPlace(election.uuid, None if version == LATEST else int(version))
+def _place(found: Version) -> SnapshotPlace:
+    sequence = None if found.is_latest else found.snapshot.sequence
+    return SnapshotPlace(found.election.uuid, sequence)
 
 
-def _found(uuid: UUID, version: str) -> tuple[Election, Snapshot]:
-    """The election and the snapshot; 404 where the visitor may not know of it, 410 if withdrawn."""
-    election = Election.get(str(uuid))
-    user = tk.current_user.name
-    snapshot = None
-    if election is not None:
-        try:
-            snapshot = _version(election, version, user)
-        except visible.WithdrawnError as error:
-            tk.abort(410, _withdrawn(error.snapshot))
-    if election is None or snapshot is None:
+def _found(uuid: UUID, of: str) -> Version:
+    """The version; 404 where the visitor may not know of it, 410 where it was withdrawn."""
+    try:
+        found = version.find(uuid, of, tk.current_user.name)
+    except visible.WithdrawnError as error:
+        tk.abort(410, version.withdrawn(error.snapshot))
+    if found is None:
         tk.abort(404, tk._("There is no such result."))
-    return election, snapshot
-
-
-def _version(election: Election, version: str, user: str) -> Snapshot | None:
-    if version == LATEST:
-        return visible.latest(election, user)
-    is_number = version.isascii() and version.isdigit() and len(version) < 9
-    return visible.snapshot(election, int(version), user) if is_number else None
-
-
-def _withdrawn(snapshot: Snapshot) -> str:
-    return tk._(
-        "Version {sequence} of this result was withdrawn on {date}: {reason} (SHA-256 {sha256})"
-    ).format(
-        sequence=snapshot.sequence,
-        date=tk.h.render_datetime(snapshot.withdrawn_at, with_hours=True),
-        reason=snapshot.withdrawn_reason,
-        sha256=snapshot.folder,
-    )
+    return found
