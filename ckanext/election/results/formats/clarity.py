@@ -2,23 +2,24 @@
 
 Traps: the areas are counties in a state's file and precincts in a county's; a type's parts are
 left out where they are all zero in the summary but not in the choice's total, so the parts need
-not add up.
+not add up; an area that has not reported has zeros that are no counts.
 """
 
 from __future__ import annotations
 
-from ckanext.election.results.match import CodeMatch, Match, Report
+from ckanext.election.results.match import CodeMatch, Match
 from ckanext.election.results.model import (
+    ChoiceKind,
     ContestKind,
     CountKind,
     ResultsStatus,
     UnitLevel,
+    UnitStatus,
     VoteType,
 )
 from ckanext.election.results.opened import Opened, Xml
 from ckanext.election.results.store import Store
 from ckanext.election.results.tidy import Choice, Contest, Unit
-from ckanext.election.results.writer import Writer
 from ckanext.election.results.xml_stream import (
     Element,
     children,
@@ -28,22 +29,13 @@ from ckanext.election.results.xml_stream import (
     text_of,
 )
 
+from .file_reading import FileReading
+from .us_vote_types import us_vote_type
+
 _AREAS = {"County": UnitLevel.COUNTY, "Precinct": UnitLevel.PRECINCT}
-_TYPES = {
-    "election day": VoteType.ELECTION_DAY,
-    "election day votes": VoteType.ELECTION_DAY,
-    "early vote": VoteType.EARLY,
-    "early voting": VoteType.EARLY,
-    "advance voting": VoteType.EARLY,
-    "advance voting votes": VoteType.EARLY,
-    "absentee": VoteType.ABSENTEE,
-    "absentee by mail": VoteType.ABSENTEE_MAIL,
-    "absentee by mail votes": VoteType.ABSENTEE_MAIL,
-    "provisional": VoteType.PROVISIONAL,
-    "provisional votes": VoteType.PROVISIONAL,
-}
 _COUNTS = {"undervotes": CountKind.UNDERVOTES, "overvotes": CountKind.OVERVOTES}
-_WHOLE = UnitLevel.STATE
+_HEAD = {"Timestamp", "ElectionName", "ElectionDate", "Region"}
+_RULE = "Votes for a choice; over- and undervotes are counted apart."
 
 
 class Clarity:
@@ -59,28 +51,24 @@ class Clarity:
             "clarity-detail",
             "Clarity detail XML",
             ["root ElectionResult with Contest"],
-            lambda store: _Reader(opened, store).run(),
+            lambda store: _Reading(opened, store).load(),
         )
 
 
-def vote_type(name: str) -> VoteType:
-    """The vote type that a United States system's group name stands for."""
-    return _TYPES.get(name.strip().lower(), VoteType.OTHER)
-
-
-class _Reader:
+class _Reading(FileReading[Xml]):
     def __init__(self, opened: Xml, store: Store) -> None:
-        self.opened = opened
-        self.writer = Writer(store, opened.source)
-        self.report = Report(opened.encoding, findings=self.writer.findings)
+        super().__init__(opened, store)
         self.election: dict[str, str | None] = {}
-        self.whole: tuple[UnitLevel, str] = (_WHOLE, "total")
+        self.whole: tuple[UnitLevel, str] | None = None
+        self.waiting: set[int] = set()  # units that have not reported
+        self.turnout: dict[int, Element] = {}  # of the parts; that of the whole stands apart
+        self.whole_turnout: Element | None = None
 
-    def run(self) -> Report:
+    def read(self) -> None:
         """Read the turnout, then a contest at a time."""
         for _event, element in stream(self.opened.path):
             name = local_name(element)
-            if name in {"Timestamp", "ElectionName", "ElectionDate", "Region"}:
+            if name in _HEAD:
                 self.election[name] = text_of(element)
             elif name in {"ElectionVoterTurnout", "VoterTurnout"}:
                 self._turnout(element)
@@ -88,106 +76,163 @@ class _Reader:
                 self._contest(element)
                 release(element)
         self.report.generated_at = self.election.get("Timestamp")
-        self.writer.close()
-        return self.report
+
+    def _whole(self, element: Element) -> int:
+        """The state, or the county where the areas within are precincts."""
+        if self.whole is None:
+            detail = {local_name(part) for part in element.iter("{*}*")}
+            level = UnitLevel.COUNTY if "Precinct" in detail else UnitLevel.STATE
+            self.whole = (level, self.election.get("Region") or "total")
+        return self.writer.unit(Unit(*self.whole, self.whole[1]))
 
     def _turnout(self, element: Element) -> None:
-        """Turnout is of the whole ballot: it counts for every contest of its areas."""
-        region = self.election.get("Region") or "total"
-        detail = {local_name(area) for part in element for area in part}
-        level = UnitLevel.COUNTY if "Precinct" in detail else UnitLevel.STATE
-        self.whole = (level, region)
-        self._registered(element, self.writer.unit(Unit(*self.whole, region)))
+        """Keep the turnout: it is of the whole ballot, so each contest of an area has it."""
+        self._whole(element)
+        self.whole_turnout = element
         for part in element:
             for area in part:
-                unit = self._area(area)
-                self._registered(area, unit)
+                self.turnout[self._area(area, _status(area))] = area
 
-    def _registered(self, element: Element, unit: int) -> None:
+    def _voters(self, contest: int, areas: set[int], whole: int) -> None:
+        """The voters of a contest's areas, and those of the whole where it covers all areas."""
+        for unit in areas & self.turnout.keys():
+            self._registered(self.turnout[unit], contest, unit)
+        if self.whole_turnout is not None and areas >= self.turnout.keys():
+            self._registered(self.whole_turnout, contest, whole)
+
+    def _registered(self, element: Element, contest: int, unit: int) -> None:
         for attribute, kind in (
             ("totalVoters", CountKind.REGISTERED),
             ("ballotsCast", CountKind.BALLOTS_CAST),
         ):
-            self.writer.number(
-                None, unit, kind, element.get(attribute), row=element.sourceline, column=attribute
-            )
+            text = element.get(attribute)
+            if attribute == "totalVoters" and text == "0" and element.get("ballotsCast") != "0":
+                text = None  # a precinct of which nobody knows how many may vote
+            self._number((contest, unit), kind, text, element, attribute)
 
-    def _area(self, area: Element) -> int:
+    def _area(self, area: Element, status: UnitStatus | None = None) -> int:
         level = _AREAS.get(local_name(area), UnitLevel.OTHER)
-        return self.writer.unit(
-            Unit(level, area.get("name", ""), area.get("name"), None, self.whole)
-        )
+        name = area.get("name", "")
+        unit = self.writer.unit(Unit(level, name, name, None, self.whole, status))
+        if status is UnitStatus.NOT_PROCESSED:
+            self.waiting.add(unit)
+        return unit
 
     def _contest(self, element: Element) -> None:
-        partial = (element.get("precinctsReported") or element.get("precinctsReporting")) != (
-            element.get("precinctsParticipating")
-        )
-        if partial:
+        total = element.get("precinctsParticipating") or element.get("precinctsReporting")
+        if element.get("precinctsReported", total) != total:
             self.report.status = ResultsStatus.UNOFFICIAL_PARTIAL
+        whole = self._whole(element)
         vote_for = element.get("voteFor", "1")
+        question = element.get("isQuestion") == "true"
         contest = self.writer.contest(
             Contest(
                 element.get("key", ""),
                 name=element.get("text"),
                 office=element.get("text"),
-                kind=ContestKind.BALLOT_MEASURE
-                if element.get("isQuestion") == "true"
-                else ContestKind.CANDIDATE,
+                kind=ContestKind.BALLOT_MEASURE if question else ContestKind.CANDIDATE,
                 election_name=self.election.get("ElectionName"),
                 polling_date=_iso(self.election.get("ElectionDate")),
                 votes_per_voter=int(vote_for) if vote_for.isdigit() and vote_for != "1" else None,
-                valid_rule="Votes for a choice; over- and undervotes are counted apart.",
+                valid_rule=_RULE,
             )
         )
-        whole = self.writer.unit(Unit(*self.whole))
         for votes in children(element, "VoteType"):
-            self._kind_of_votes(votes, contest)
+            self._votes_for_none(votes, contest, whole)
+        areas: set[int] = set()
         for choice in children(element, "Choice"):
-            self._choice(choice, contest, whole)
+            areas |= self._choice(choice, contest, whole)
+        self._voters(contest, areas, whole)
 
-    def _kind_of_votes(self, votes: Element, contest: int) -> None:
-        kind = _COUNTS.get(votes.get("name", "").lower())
-        if kind is None:
-            return
-        for area in votes:
-            self.writer.number(
-                contest, self._area(area), kind, area.get("votes"), row=area.sourceline,
-                column=votes.get("name"),
-            )  # fmt: skip
-
-    def _choice(self, element: Element, contest: int, whole: int) -> None:
-        self.report.rows_read += 1
-        self.report.rows_used += 1
-        choice = element.get("key", "")
-        self.writer.choice(
-            contest, Choice(choice, element.get("text"), party=element.get("party") or None)
-        )
-        self.writer.number(
-            contest, whole, CountKind.VOTES, element.get("totalVotes"),
-            choice=choice, row=element.sourceline, column="totalVotes",
-        )  # fmt: skip
-        for votes in children(element, "VoteType"):
-            self._votes(votes, contest, whole, choice)
-
-    def _votes(self, votes: Element, contest: int, whole: int, choice: str) -> None:
+    def _votes_for_none(self, votes: Element, contest: int, whole: int) -> None:
         name = votes.get("name", "")
-        kind = vote_type(name)
-        self.writer.number(
-            contest, whole, CountKind.VOTES, votes.get("votes"),
-            choice=choice, vote_type=kind, row=votes.sourceline, column=name,
-        )  # fmt: skip
+        kind = _COUNTS.get(name.strip().lower())
+        if kind is None:
+            self.unread(name)
+            return
+        self._number((contest, whole), kind, votes.get("votes"), votes, name)
         for area in votes:
-            self.report.rows_read += 1
-            self.report.rows_used += 1
-            self.writer.number(
-                contest, self._area(area), CountKind.VOTES, area.get("votes"),
-                choice=choice, vote_type=kind, row=area.sourceline, column=name,
-            )  # fmt: skip
+            self._number((contest, self._area(area)), kind, area.get("votes"), area, name)
+
+    def _choice(self, element: Element, contest: int, whole: int) -> set[int]:
+        """Read a choice; the areas that gave it votes."""
+        choice = element.get("key", "")
+        name = element.get("text", "")
+        write_in = name.lower().startswith("write-in")
+        self.writer.choice(
+            contest,
+            Choice(
+                choice,
+                name,
+                ChoiceKind.WRITE_IN if write_in else ChoiceKind.CANDIDATE,
+                party=element.get("party") or None,
+            ),
+        )
+        self.used()
+        self._number(
+            (contest, whole), CountKind.VOTES, element.get("totalVotes"), element, "totalVotes",
+            choice=choice,
+        )  # fmt: skip
+        return self._types(element, contest, whole, choice)
+
+    def _types(self, element: Element, contest: int, whole: int, choice: str) -> set[int]:
+        """Ways of voting that the model does not tell apart are one number."""
+        areas: set[int] = set()
+        groups: dict[VoteType, list[Element]] = {}
+        for votes in children(element, "VoteType"):
+            groups.setdefault(us_vote_type(votes.get("name", "")), []).append(votes)
+        for kind, group in groups.items():
+            column = " + ".join(votes.get("name", "") for votes in group)
+            places: dict[int, list[Element]] = {whole: group}
+            for area in (area for votes in group for area in votes):
+                self.used()
+                places.setdefault(self._area(area), []).append(area)
+            areas |= places.keys()
+            for unit, parts in places.items():
+                self._number(
+                    (contest, unit), CountKind.VOTES, _sum(parts), parts[0], column,
+                    choice=choice, vote_type=kind,
+                )  # fmt: skip
+        return areas
+
+    def _number(
+        self,
+        place: tuple[int, int],
+        kind: CountKind,
+        text: str | None,
+        element: Element,
+        column: str,
+        *,
+        choice: str | None = None,
+        vote_type: VoteType = VoteType.TOTAL,
+    ) -> None:
+        waits = place[1] in self.waiting and text == "0" and kind is not CountKind.REGISTERED
+        self.writer.number(
+            *place, kind, None if waits else text, choice=choice, vote_type=vote_type,
+            row=element.sourceline, column=column,
+        )  # fmt: skip
+
+
+def _sum(parts: list[Element]) -> str | None:
+    texts = [part.get("votes") for part in parts]
+    if len(texts) > 1 and all(text and text.isdigit() for text in texts):
+        return str(sum(int(text or 0) for text in texts))
+    return next((text for text in texts if not (text or "").isdigit()), texts[0])
+
+
+def _status(area: Element) -> UnitStatus | None:
+    """Counties say how many precincts are in; of a precinct only 0 % is understood."""
+    reported, total = area.get("precinctsReported"), area.get("precinctsParticipating")
+    if reported is not None and total is not None:
+        if reported == total:
+            return UnitStatus.COMPLETED
+        return UnitStatus.NOT_PROCESSED if reported == "0" else UnitStatus.IN_PROCESS
+    return UnitStatus.NOT_PROCESSED if area.get("percentReporting") == "0" else None
 
 
 def _iso(date: str | None) -> str | None:
     parts = (date or "").split("/")
-    if len(parts) != 3:
+    if len(parts) != 3 or not all(part.isdigit() for part in parts):
         return None
     month, day, year = parts
     return f"{year}-{int(month):02}-{int(day):02}"

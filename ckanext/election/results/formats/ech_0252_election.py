@@ -67,17 +67,17 @@ def announce(reading: CircleReading, element: Element, polling_day: str | None) 
     lists = _announce_lists(reading, element, contest)
     for candidate in children(element, "candidate"):
         identity = child_text(candidate, "candidateIdentification") or ""
-        names = (child_text(candidate, "familyName"), child_text(candidate, "firstName"))
-        political = (
-            child_text(candidate, "politicalFamilyName"),
-            child_text(candidate, "politicalFirstName") or child_text(candidate, "callName"),
+        names = (
+            child_text(candidate, "familyName") or child_text(candidate, "politicalFamilyName"),
+            child_text(candidate, "firstName")
+            or child_text(candidate, "politicalFirstName")
+            or child_text(candidate, "callName"),
         )
-        found = [name for name in (names if names[1] else political) if name]
         reading.writer.choice(
             contest,
             Choice(
                 identity,
-                " ".join(found) or names[0],
+                " ".join(name for name in names if name) or None,
                 party=_described(candidate, "partyAffiliationShort"),
                 list_id=lists.get(identity),
             ),

@@ -14,7 +14,7 @@ from ckanext.election.results.store import Store
 from ckanext.election.results.tidy import Choice, Contest, Unit
 from ckanext.election.results.writer import Writer
 
-from .clarity import vote_type
+from .us_vote_types import us_vote_type
 
 
 class EnhancedVoting:
@@ -98,7 +98,7 @@ class _Reader:
         self._number((contest, unit), choice, votes, VoteType.TOTAL, "voteCount")
         for group in objects(votes.get("groupResults")):
             name = str(group.get("groupName"))
-            self._number((contest, unit), choice, group, vote_type(name), name)
+            self._number((contest, unit), choice, group, us_vote_type(name), name)
 
     def _number(
         self, place: tuple[int, int], choice: str, votes: Object, kind: VoteType, column: str
