@@ -10,7 +10,7 @@ from ckanext.election.results.model import ChoiceKind, ContestKind, ValueState, 
 from ckanext.election.results.store import Store
 
 from . import nist_words as nist
-from .nist_counts import OTHER_COUNTS, SHARED, VOTES
+from .nist_counts import ELECTION, OTHER_COUNTS, SHARED, VOTES
 from .nist_units import district_keys
 from .nist_votes import Runs
 
@@ -20,9 +20,11 @@ _CLASSES = {
     ContestKind.BALLOT_MEASURE.value: "BallotMeasureContest",
     ContestKind.RETENTION.value: "BallotMeasureContest",
 }
-_ELECTIONS = """
-SELECT election_id, election_name, polling_date, list(key ORDER BY key) FROM contest
-GROUP BY ALL ORDER BY min(key)
+_NOT_STATED = "not stated"
+_ELECTIONS = f"""
+SELECT e.election, any_value(c.election_id), any_value(c.election_name),
+    any_value(c.polling_date), any_value(c.round), list(c.key ORDER BY c.key)
+FROM {ELECTION} e JOIN contest c ON c.key = e.contest GROUP BY 1 ORDER BY 1
 """
 _CHOICES = """
 SELECT key, contest, id, name, kind, party_id, party, list, position, elected, seats FROM choice
@@ -33,8 +35,11 @@ SELECT party_id, party, min(key) FROM choice
 WHERE coalesce(party_id, party) IS NOT NULL AND kind NOT IN ('list', 'party')
 GROUP BY ALL ORDER BY 3
 """
-_CONTEST_COLUMNS = ("key", "id", "round", "name", "office", "kind", "status", "valid_rule", "seats",
-                    "votes_per_voter", "absolute_majority", "partial_choices", "district")  # fmt: skip
+_CONTEST = """
+SELECT key, id, round, name, office, kind, election_id, election_name, polling_date, status,
+    valid_rule, seats, votes_per_voter, absolute_majority, partial_choices
+FROM contest WHERE key = ?
+"""
 
 
 @dataclass(frozen=True)
@@ -63,6 +68,7 @@ class _Choice:
         """What NIST has no member for."""
         return nist.identifiers(
             id=self.id,
+            name=self.name,
             kind=self.kind,
             party_id=self.party_id if self.is_party else None,
             party=self.party if self.is_party else None,
@@ -102,21 +108,22 @@ class ContestRecords:
     def elections(self, title: str) -> Iterator[Record]:
         """One for each polling day and name, with ballots, candidates and contests."""
         votes, others = Runs(self._store, VOTES, 3), Runs(self._store, OTHER_COUNTS, 1)
-        ballots_of = self._keys()[:1]
-        for identity, name, date, keys in self._store.rows(_ELECTIONS):
+        for election, identity, name, date, number, keys in self._store.rows(_ELECTIONS):
+            kind = {"Type": "runoff"} if number > 1 else {"Type": "other", "OtherType": _NOT_STATED}
             yield {
                 "@type": f"{nist.PREFIX}Election",
-                "BallotCounts": self._ballots() if ballots_of[0] in keys else [],
+                "BallotCounts": self._ballots(election),
                 "Candidate": self._candidates(keys),
                 "Contest": self._contests(keys, votes, others),
-                "ElectionScopeId": nist.SCOPE,
+                "ElectionScopeId": nist.SCOPE_ID,
                 "ExternalIdentifier": nist.identifiers(id=identity, name=name),
                 "Name": nist.text(name or title),
                 "StartDate": date or nist.NO_DATE,
                 "EndDate": date or nist.NO_DATE,
-                "Type": "other",
-                "OtherType": "not stated",
+                **kind,
             }
+        votes.end()
+        others.end()
 
     def _keys(self) -> list[int]:
         return [key for (key,) in self._store.rows("SELECT key FROM contest ORDER BY key")]
@@ -126,11 +133,12 @@ class ContestRecords:
         rows = cursor.execute(_CHOICES, {"contests": contests}).fetchall()
         return [_Choice(*row) for row in rows]
 
-    def _ballots(self) -> Iterator[Record]:
+    def _ballots(self, election: int) -> Iterator[Record]:
         kinds = ", ".join(f"'{kind.value}'" for kind in nist.OF_BALLOTS)
         for unit, names, values in self._store.rows(
             f"SELECT unit, list(kind::VARCHAR), list(value) FROM {SHARED} WHERE kind IN ({kinds})"
-            " GROUP BY 1 ORDER BY 1"
+            " AND election = ? GROUP BY 1 ORDER BY 1",
+            [election],
         ):
             counts = dict(zip(names, values, strict=True))
             yield {
@@ -164,11 +172,11 @@ class ContestRecords:
         return record
 
     def _contests(self, keys: list[int], votes: Runs, others: Runs) -> Iterator[Record]:
-        names = ", ".join(_CONTEST_COLUMNS)
         cursor = self._store.connection.cursor()
         for key in keys:
-            row = cursor.execute(f"SELECT {names} FROM contest WHERE key = ?", [key]).fetchone()
-            contest = dict(zip(_CONTEST_COLUMNS, row or (), strict=True))
+            row = cursor.execute(_CONTEST, [key]).fetchone() or ()
+            names = [column[0] for column in cursor.description or ()]
+            contest: Record = dict(zip(names, row, strict=True))
             choices = self._choices([key])
             apart = [choice for choice in choices if choice.list is not None]
             own = [choice for choice in choices if choice.list is None]
@@ -186,15 +194,13 @@ class ContestRecords:
     ) -> Record:
         key = contest["key"]
         kind = "CandidateContest" if suffix else _CLASSES.get(contest["kind"], "CandidateContest")
-        known = ("id", "round", "kind", "office", "status", "valid_rule", "votes_per_voter",
-                 "absolute_majority", "partial_choices")  # fmt: skip
         record: Record = {
             "@type": f"{nist.PREFIX}{kind}",
             "@id": f"c{key}{'k' if suffix else ''}",
             "ContestSelection": (_selection(choice, votes) for choice in choices),
-            "ElectionDistrictId": self._districts.get(key, nist.SCOPE),
+            "ElectionDistrictId": self._districts.get(key, nist.SCOPE_ID),
             "ExternalIdentifier": nist.identifiers(
-                name=contest["name"], **{name: contest[name] for name in known}
+                **{name: value for name, value in contest.items() if name != "key"}
             ),
             "Name": (contest["name"] or contest["id"]) + suffix,
             "OtherCounts": _other_counts(key, others) if others else [],

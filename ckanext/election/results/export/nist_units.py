@@ -1,4 +1,4 @@
-"""The units of a report: those of the read, one for the whole, and districts that report nothing."""
+"""The units of a report: the read's, one for the whole, and districts that report nothing."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def district_keys(store: Store) -> dict[int, str]:
 
 def scope_and_districts(store: Store) -> Iterator[Record]:
     """The unit of the whole election, and the districts that are no reporting units."""
-    yield _unit(nist.SCOPE, [], nist.identifiers(), None, {"Type": "other",
+    yield _unit(nist.SCOPE_ID, [], nist.identifiers(), None, {"Type": "other",
                                                           "OtherType": nist.SCOPE})  # fmt: skip
     for contest, unit, level, identity, name in store.rows(_DISTRICTS):
         if unit is None:
@@ -75,7 +75,8 @@ def _reporting_unit(key: int, level: str, identity: str, name: str | None, *rest
         sheet_url=sheet_url,
         sheet_hash=sheet_hash,
     )
-    record = _unit(f"u{key}", parts or [], known, name, nist.unit_type(level), status)
+    kind = _counted(status) | nist.unit_type(level)
+    record = _unit(f"u{key}", parts or [], known, name, kind)
     if admitted is not None:
         record["VotersParticipated"] = admitted
     if registered is not None:
@@ -88,8 +89,7 @@ def _unit(
     parts: list[int],
     known: list[Record],
     name: str | None,
-    kind: dict[str, str],
-    status: str | None = None,
+    kind: Record,
 ) -> Record:
     record: Record = {"@type": f"{nist.PREFIX}ReportingUnit", "@id": key}
     if parts:
@@ -97,12 +97,11 @@ def _unit(
     record["ExternalIdentifier"] = known
     if name:
         record["Name"] = nist.text(name)
-    if status in nist.COUNT_STATUSES:
-        record["CountStatus"] = [
-            {
-                "@type": f"{nist.PREFIX}CountStatus",
-                "Status": status,
-                "Type": VoteType.TOTAL.value,
-            }
-        ]
     return record | kind
+
+
+def _counted(status: str | None) -> Record:
+    if status not in nist.COUNT_STATUSES:
+        return {}
+    kind = {"Status": status, "Type": VoteType.TOTAL.value}
+    return {"CountStatus": [{"@type": f"{nist.PREFIX}CountStatus", **kind}]}

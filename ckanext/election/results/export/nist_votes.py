@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ckanext.election.results.errors import ResultsError
 from ckanext.election.results.store import Store
 
 _BATCH = 5000
+
+
+class RunsLeft(ResultsError):  # noqa: N818 - named for what is wrong
+    """A report was written out of the order of its rows."""
 
 
 class Runs:
@@ -29,6 +34,15 @@ class Runs:
         while self._next is not None and self._next[: self._width] == key:
             row, self._next = self._next, next(self._rows, None)
             yield row[self._width :]
+
+    def end(self) -> None:
+        """Make sure that every run was asked for: none may be left out in silence.
+
+        Raises:
+            RunsLeft: one was not.
+        """
+        if self._next is not None:
+            raise RunsLeft(f"The rows of {self._next[: self._width]} were not written.")
 
 
 def _rows(store: Store, question: str) -> Iterator[tuple[Any, ...]]:

@@ -22,8 +22,10 @@ MARK = f"{VENDOR}:"
 PREFIX = "ElectionResults."
 UNDETERMINED = "und"  # the language of names that authorities write in their own
 NO_DATE = "0001-01-01"  # NIST asks for a date where the file gives none
-SCOPE = "scope"  # a unit for the whole election, and units for districts that report nothing
-DISTRICT = "district"
+# A unit for the whole election, and units for districts that report nothing.
+SCOPE_ID = "scope"
+SCOPE = f"{MARK}scope"
+DISTRICT = f"{MARK}district"
 
 UNIT_TYPES = {
     UnitLevel.COUNTRY: "country",

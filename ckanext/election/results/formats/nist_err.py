@@ -7,45 +7,30 @@ XML file is streamed twice. A unit may be part of several wholes (its county and
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ckanext.election.results.errors import RefusalKind, Refused
+from ckanext.election.results.export.nist_words import DISTRICT, SCOPE
 from ckanext.election.results.match import CodeMatch, Match, Report
 from ckanext.election.results.model import (
     ChoiceKind,
     ContestKind,
     CountKind,
     ResultsStatus,
-    UnitLevel,
+    ValueState,
     VoteType,
 )
 from ckanext.election.results.opened import Json, Opened, Xml
 from ckanext.election.results.store import Store
-from ckanext.election.results.tidy import Choice, Contest, Unit
+from ckanext.election.results.tidy import Choice, Contest, Count
 from ckanext.election.results.writer import Writer
 from ckanext.election.results.xml_stream import local_name, release, stream
 
-from .nist_record import Record, from_xml, ids, kind, language_text, many, one
+from .nist_own import own_choice, own_contest
+from .nist_record import Record, from_xml, ids, kind, language_text, many, one, ours
+from .nist_shared import SharedCounts
+from .nist_unit import unit_of
 
-_LEVELS = {
-    "country": UnitLevel.COUNTRY,
-    "state": UnitLevel.STATE,
-    "region": UnitLevel.REGION,
-    "county": UnitLevel.COUNTY,
-    "city": UnitLevel.MUNICIPALITY,
-    "municipality": UnitLevel.MUNICIPALITY,
-    "town": UnitLevel.MUNICIPALITY,
-    "township": UnitLevel.MUNICIPALITY,
-    "village": UnitLevel.MUNICIPALITY,
-    "ward": UnitLevel.WARD,
-    "precinct": UnitLevel.PRECINCT,
-    "combined-precinct": UnitLevel.PRECINCT,
-    "split-precinct": UnitLevel.SPLIT_PRECINCT,
-    "polling-place": UnitLevel.POLLING_PLACE,
-    "vote-center": UnitLevel.POLLING_PLACE,
-    "congressional": UnitLevel.CONSTITUENCY,
-    "state-house": UnitLevel.CONSTITUENCY,
-    "state-senate": UnitLevel.CONSTITUENCY,
-}
 _VOTE_TYPES = {member.value: member for member in VoteType} | {
     "absentee-in-person": VoteType.ABSENTEE_IN_PERSON,
     "absentee-mail": VoteType.ABSENTEE_MAIL,
@@ -65,7 +50,8 @@ _OTHER_COUNTS = {
     "WriteIns": CountKind.WRITE_INS,
 }
 _TOP = frozenset({"GpUnit", "Party", "Coalition", "Person", "Office", "Candidate"})
-_HEAD = frozenset({"Status", "GeneratedDate"})
+_HEAD = frozenset({"Status", "GeneratedDate", "ExternalIdentifier"})
+_OF_BALLOTS = frozenset({"BallotsCast", "BallotsRejected"})
 
 
 class NistErr:
@@ -97,16 +83,24 @@ class _Reader:
         self.report = Report(opened.encoding, findings=self.writer.findings)
         self.known: dict[str, Record] = {}
         self.units: dict[str, int] = {}
-        self.election: Record = {}
+        self.shared = SharedCounts(self.writer)
+        self.is_unknown = False
 
     def run(self) -> Report:
         """Learn who and what the ids are, then read the contests."""
         for name, record in self._records(_TOP | _HEAD):
             self._learn(name, record)
+        if self.is_unknown:  # NIST asks for a status; ours tells where the source gave none
+            self.report.status = ResultsStatus.UNKNOWN
         self._units()
-        for name, record in self._records(frozenset({"Contest", "Election"})):
+        for name, record in self._records(frozenset({"Contest", "BallotCounts", "Election"})):
             if name == "Contest" and isinstance(record, dict):
                 self._contest(record)
+            elif name == "BallotCounts" and isinstance(record, dict):
+                self._ballots(record)
+            elif name == "Election":
+                self.report.rows_used += self.shared.write_ballots()
+        self.report.rows_used += self.shared.write_voters()
         self.writer.close()
         if not self.report.rows_used:
             raise Refused(
@@ -132,31 +126,48 @@ class _Reader:
                     release(element)
 
     def _learn(self, name: str, record: Record | str) -> None:
-        if isinstance(record, dict):
+        if isinstance(record, dict) and name == "ExternalIdentifier":
+            self._learn_ours(ours({name: [record]}))
+        elif isinstance(record, dict):
             self.known[str(record.get("@id"))] = record | {"@class": name}
         elif name == "GeneratedDate":
             self.report.generated_at = record
         elif record in {status.value for status in ResultsStatus}:
             self.report.status = ResultsStatus(record)
 
+    def _learn_ours(self, known: dict[str, str]) -> None:
+        self.is_unknown = self.is_unknown or "status" in known
+        self.report.generated_at = known.get("generated_at", self.report.generated_at)
+
     def _units(self) -> None:
         units = {key: unit for key, unit in self.known.items() if unit["@class"] == "GpUnit"}
         for key, unit in units.items():
-            level = _LEVELS.get(one(unit, "Type") or "", UnitLevel.OTHER)
-            self.units[key] = self.writer.unit(
-                Unit(level, key, one(unit, "Name"), "nist-object-id")
-            )
+            if one(unit, "OtherType") in {SCOPE, DISTRICT}:
+                continue
+            known = unit_of(unit)
+            if known.parent is None and "parent" in ours(unit):
+                above = unit_of(units[ours(unit)["parent"]])
+                known = replace(known, parent=(above.level, above.id))
+            self.units[key] = self.writer.unit(known)
             for member, count in (
                 ("VotersRegistered", CountKind.REGISTERED),
                 ("VotersParticipated", CountKind.ADMITTED),
             ):
-                text = one(unit, member)
-                if text is not None:
-                    self.writer.number(None, self.units[key], count, text, column=member)
+                self.shared.tell(self.units[key], count, one(unit, member), member,
+                                 is_ours=bool(ours(unit)))  # fmt: skip
         for key, unit in units.items():
             for part in ids(unit, "ComposingGpUnitIds"):
-                if part in self.units:
+                if part in self.units and ours(units[part]).get("parent") != key:
                     self.writer.part_of(self.units[part], self.units[key])
+
+    def _ballots(self, record: Record) -> None:
+        """Counts of the ballots of a unit, which belong to each contest of it (version 2)."""
+        key = one(record, "GpUnitId") or ""
+        for member in _OF_BALLOTS:
+            if key in self.units:
+                self.shared.tell(self.units[key], _OTHER_COUNTS[member], one(record, member),
+                                 member, is_ours=bool(ours(self.known[key])),
+                                 vote_type=_vote_type(record))  # fmt: skip
 
     def _contest(self, record: Record) -> None:
         office = self.known.get(next(iter(ids(record, "OfficeIds")), ""), {})
@@ -165,7 +176,8 @@ class _Reader:
         )
         allowed = one(record, "VotesAllowed")
         contest = self.writer.contest(
-            Contest(
+            own_contest(record, district)
+            or Contest(
                 str(record.get("@id")),
                 name=one(record, "Name") or one(record, "BallotTitle"),
                 office=one(office, "Name") or one(record, "Name"),
@@ -177,6 +189,7 @@ class _Reader:
                 valid_rule="Votes for a selection.",
             )
         )
+        self.shared.contest(contest)
         for selection in many(record, "ContestSelection", "BallotSelection"):
             self._selection(selection, contest)
         for counts in many(
@@ -198,15 +211,27 @@ class _Reader:
                 self.report.skipped["a count of a unit that the report does not describe"] += 1
                 continue
             self.report.rows_used += 1
-            stage = one(counts, "Round")
-            self.writer.number(
-                contest, unit, CountKind.VOTES, one(counts, "Count"),
-                choice=choice.id, vote_type=_vote_type(counts), stage=_whole(stage),
-                row=counts.get("@row"), column="Count",
-            )  # fmt: skip
+            self.shared.votes(contest, unit)
+            self._votes(contest, unit, choice, counts)
+
+    def _votes(self, contest: int, unit: int, choice: Choice, counts: Record) -> None:
+        stage, row = _whole(one(counts, "Round")), counts.get("@row")
+        vote_type = _vote_type(counts)
+        if (one(counts, "IsSuppressedForPrivacy") or "").lower() == "true":
+            hidden = Count(CountKind.VOTES, None, choice.id, vote_type, stage,
+                           ValueState.SUPPRESSED, row, "Count")  # fmt: skip
+            self.writer.count(contest, unit, hidden)
+            return
+        self.writer.number(
+            contest, unit, CountKind.VOTES, one(counts, "Count"), choice=choice.id,
+            vote_type=vote_type, stage=stage, row=row, column="Count",
+        )  # fmt: skip
 
     def _choice(self, record: Record) -> Choice:
         identity = str(record.get("@id"))
+        own = own_choice(record, self.known)
+        if own is not None:
+            return own
         if kind(record) == "BallotMeasureSelection":
             texts = many(record, "Selection")
             name = language_text(texts[0]) if texts and isinstance(texts[0], dict) else None
@@ -239,7 +264,10 @@ class _Reader:
 
 
 def _vote_type(record: Record) -> VoteType:
-    return _VOTE_TYPES.get(one(record, "Type") or "total", VoteType.OTHER)
+    name = one(record, "Type") or "total"
+    if name == "other":
+        name = one(record, "OtherType") or name
+    return _VOTE_TYPES.get(name, VoteType.OTHER)
 
 
 def _whole(text: str | None) -> int | None:
@@ -247,8 +275,10 @@ def _whole(text: str | None) -> int | None:
 
 
 def _json_records(report: Record, names: frozenset[str]) -> Iterator[tuple[str, Record | str]]:
-    for name in names:
+    for name in names - {"Election"}:
         yield from ((name, record) for record in many(report, name))
     for election in many(report, "Election"):
-        for name in names & {"Contest", "Candidate"}:
+        for name in names & {"Contest", "Candidate", "BallotCounts"}:
             yield from ((name, record) for record in many(election, name))
+        if "Election" in names:
+            yield "Election", election

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ckanext.election.results.export.nist_words import MARK
 from ckanext.election.results.xml_stream import Element, local_name
 
 Record = dict[str, Any]
@@ -11,12 +12,12 @@ Record = dict[str, Any]
 
 def from_xml(element: Element) -> Record | str:
     """An element as JSON writes it: `@id`, `@type`, children by name; a leaf is its text."""
-    if not len(element) and "objectId" not in element.attrib:
+    if not len(element) and not {"objectId", "ObjectId"} & set(element.attrib):
         return (element.text or "").strip()
     record: Record = {}
     for name, value in element.attrib.items():
         short = str(name).rpartition("}")[2]
-        key = {"objectId": "@id", "type": "@type"}.get(short, short)
+        key = {"objectId": "@id", "ObjectId": "@id", "type": "@type"}.get(short, short)
         record[key] = str(value)
     for child in element:
         record.setdefault(local_name(child), []).append(from_xml(child))
@@ -59,6 +60,15 @@ def language_text(record: Record) -> str | None:
         if content:
             return str(content)
     return None
+
+
+def ours(record: Record) -> dict[str, str]:
+    """What our own reports say in ExternalIdentifiers that NIST has no member for."""
+    return {
+        name.removeprefix(MARK): one(known, "Value") or ""
+        for known in many(record, "ExternalIdentifier", "ExternalIdentifiers")
+        if isinstance(known, dict) and (name := one(known, "OtherType") or "").startswith(MARK)
+    }
 
 
 def kind(record: Record) -> str:
