@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from .errors import RefusalKind, Refused
 from .formats import FORMATS, SET_FORMATS
+from .generic import ID as GENERIC
+from .generic import Considered, consider
 from .match import LOW, TIE, Match, SetMatch
 from .not_results import refuse_by_kind
 from .opened import Opened, Tables, Text
@@ -45,13 +48,18 @@ def choose(opened: Opened, recipes: Sequence[Recipe] = (), wanted: str | None = 
     if wanted is not None:
         found = [match for match in found if match.format_id == wanted]
     evidence = [_sentence(match) for match in found]
+    considered = None
     if not found or found[0].score < LOW:
         refuse_by_kind(opened)
+        considered = _consider(opened, wanted)
+    if considered is not None and considered.match is not None:
+        return considered.match
     if isinstance(opened, Text) and not found:
         reason = f"{name} is text, but no delimiter splits its lines into columns."
         raise Refused(RefusalKind.UNKNOWN, reason, [opened.encoding])
     if not found:
-        raise Refused(RefusalKind.UNKNOWN, f"No known format fits {name}.", _seen(opened))
+        evidence = [*_seen(opened), *(considered.evidence if considered else ())]
+        raise Refused(RefusalKind.UNKNOWN, f"No known format fits {name}.", evidence)
     best = found[0]
     if best.score < LOW and wanted is None:
         raise Refused(
@@ -75,15 +83,34 @@ def choose_sets(opened: Sequence[Opened], wanted: str | None = None) -> list[Set
     Raises:
         Refused: files of a set are there without those that give them a meaning.
     """
-    left = list(opened)
     found: list[SetMatch] = []
     for form in SET_FORMATS:
-        match = form.recognise_set(left)
+        match = form.recognise_set(_beside(opened, found))
         if match is not None and wanted in {None, match.format_id}:
             found.append(match)
-            taken = {source.index for source in match.sources}
-            left = [one for one in left if one.source.index not in taken]
     return found
+
+
+def possible_sets(opened: Sequence[Opened]) -> list[SetMatch]:
+    """The sets that are complete enough to be read; the files of the others are left."""
+    found: list[SetMatch] = []
+    for form in SET_FORMATS:
+        with suppress(Refused):
+            match = form.recognise_set(_beside(opened, found))
+            found += [match] if match is not None else []
+    return found
+
+
+def _beside(opened: Sequence[Opened], sets: Sequence[SetMatch]) -> list[Opened]:
+    taken = {source.index for match in sets for source in match.sources}
+    return [one for one in opened if one.source.index not in taken]
+
+
+def _consider(opened: Opened, wanted: str | None) -> Considered | None:
+    """A table that no format fits, looked at by its words and its arithmetic."""
+    if isinstance(opened, Tables) and wanted in {None, GENERIC}:
+        return consider(opened)
+    return None
 
 
 def _sentence(match: Match) -> str:

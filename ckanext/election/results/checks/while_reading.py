@@ -22,6 +22,20 @@ class ReadingRule:
 
 WHILE_READING: tuple[ReadingRule, ...] = (
     ReadingRule(
+        "generic-mapping",
+        Severity.NOTE,
+        "No recipe knows the table. What each column was taken for, and which sums, shares or leads"
+        " in the table confirm it.",
+        "the table's own arithmetic",
+    ),
+    ReadingRule(
+        "generic-relation",
+        Severity.ERROR,
+        "A row does not keep a sum or share that nearly all rows keep, and on which the reading of a"
+        " table that no recipe knows rests; a warning where it is a count above its bound.",
+        "the table's own arithmetic",
+    ),
+    ReadingRule(
         "number-unreadable",
         Severity.ERROR,
         "A cell that should hold a count holds something else: a text, a fraction, a number in a"
