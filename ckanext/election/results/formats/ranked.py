@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ckanext.election.results.errors import RefusalKind, Refused
 from ckanext.election.results.match import Report
 from ckanext.election.results.model import ChoiceKind, ContestKind, CountKind, UnitLevel
 from ckanext.election.results.source import Source
@@ -25,6 +26,7 @@ class RankedCount:
         votes: candidate -> votes at each stage; a report goes on writing 0 for who is out.
         counts: kind -> number at each stage.
         elected: names of who is elected.
+        precinct: the part of the place that the report is about, where it is not the whole.
     """
 
     contest: str
@@ -34,10 +36,16 @@ class RankedCount:
     date: str | None = None
     seats: int | None = None
     elected: Sequence[str] = ()
+    precinct: str | None = None
 
 
 def load_ranked(count: RankedCount, source: Source, store: Store, report: Report) -> Report:
-    """Put a ranked count into the store; a candidate has no count after the last stage in it."""
+    """Put a ranked count into the store; a candidate has no count after the last stage in it.
+
+    Raises:
+        Refused: votes are transferred in fractions, which the model does not hold.
+    """
+    _refuse_fractions(count, source)
     writer = Writer(store, source)
     contest = writer.contest(
         Contest(
@@ -51,7 +59,12 @@ def load_ranked(count: RankedCount, source: Source, store: Store, report: Report
             valid_rule=_VALID_RULE,
         )
     )
-    unit = writer.unit(Unit(UnitLevel.OTHER, count.place, count.place))
+    place = (UnitLevel.OTHER, count.place)
+    unit = writer.unit(
+        Unit(UnitLevel.PRECINCT, count.precinct, count.precinct, parent=place)
+        if count.precinct
+        else Unit(*place, count.place)
+    )
     for name, stages in count.votes.items():
         report.rows_read += 1
         report.rows_used += 1
@@ -87,8 +100,28 @@ def _taken_part(stages: Sequence[Number]) -> Sequence[Number]:
         (
             index
             for index, number in enumerate(stages)
-            if number not in (None, "") and float(number)
+            if number not in (None, "") and _number(number) != 0
         ),
         default=0,
     )
     return stages[: last + 1]
+
+
+def _refuse_fractions(count: RankedCount, source: Source) -> None:
+    rows = (*count.votes.values(), *count.counts.values())
+    numbers = [number for stages in rows for number in stages]
+    fraction = next((n for n in numbers if (value := _number(n)) and not value.is_integer()), None)
+    if fraction is not None:
+        raise Refused(
+            RefusalKind.UNKNOWN,
+            f"{source.name} transfers votes in fractions, and counts here are whole numbers.",
+            [f"{fraction} votes"],
+        )
+
+
+def _number(number: Number) -> float | None:
+    """None where a cell holds no number; the writer tells it."""
+    try:
+        return float(number) if number is not None else None
+    except ValueError:
+        return None

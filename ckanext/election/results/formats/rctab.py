@@ -21,7 +21,10 @@ _ROWS = {
     "Inactive Ballots by Overvotes": CountKind.OVERVOTES,
     "Inactive Ballots by Exhausted Choices": CountKind.EXHAUSTED,
 }
-_OTHER_ROWS = re.compile(r"(Current Round Threshold|Inactive Ballots.*|\*.*|Eliminated|Elected)?")
+_OTHER_ROWS = re.compile(
+    r"(Current Round Threshold|Inactive Ballots.*|[*†].*|(Eliminated|Elected)†?"
+    r"|Residual surplus|Final Round Surplus)?"
+)
 
 
 class RcTab:
@@ -84,6 +87,7 @@ def _load_json(opened: Json, store: Store) -> Report:
         counts,
         config.get("date"),
         elected=elected,
+        precinct=config.get("precinct") or config.get("batch"),
     )
     return load_ranked(count, opened.source, store, Report(opened.encoding))
 
@@ -118,6 +122,7 @@ def _load_csv(table: Table, header_row: int, store: Store) -> Report:
         head.get("Date"),
         int(seats) if seats.isdigit() else None,
         [name.strip() for name in head.get("Winner(s)", "").split(";") if name.strip()],
+        head.get("Precinct") or head.get("Batch"),
     )
     return load_ranked(count, table.source, store, report)
 
