@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ckanext.election.results.finding import Finding
 from ckanext.election.results.model import ResultsStatus
+from ckanext.election.results.progress import step
 from ckanext.election.results.store import Store
 
 from .ballots_and_their_kinds import BALLOTS_AND_THEIR_KINDS
@@ -61,6 +62,7 @@ CREATE OR REPLACE TABLE place AS
 SELECT contest, unit, min(file) AS file, min(row_number) AS row FROM fact GROUP BY ALL
 """
 
+_BEFORE = 70  # percent of a read's work that come before its checks
 PARTIAL = frozenset({ResultsStatus.UNOFFICIAL_PARTIAL, ResultsStatus.PRE_ELECTION})
 
 
@@ -74,12 +76,12 @@ def run_checks(store: Store, names: list[str], status: ResultsStatus) -> list[Fi
     """
     prepare(store)
     partial = status in PARTIAL
-    return [
-        finding
-        for check in CHECKS
-        if not (check.complete and partial)
-        for finding in check.findings(store, names)
-    ]
+    checks = [check for check in CHECKS if not (check.complete and partial)]
+    found: list[Finding] = []
+    for number, check in enumerate(checks):
+        step(f"checking {check.code}", _BEFORE + (100 - _BEFORE) * number // len(checks))
+        found += check.findings(store, names)
+    return found
 
 
 def prepare(store: Store) -> None:

@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from enum import IntEnum
 from typing import Any
 
 import click
+import duckdb
 import orjson
 
-from ckanext.election.results.errors import Broken, Refused
+from ckanext.election.results.errors import Broken, Refused, ResultsError
 from ckanext.election.results.finding import Finding, Severity
 
-
-class Exit(IntEnum):
-    """What the shell is told."""
-
-    READ = 0
-    FINDINGS = 1
-    REFUSED = 2
-    BROKEN = 3
+from .exits import Exit
 
 
 def print_json(value: Any) -> None:
     """One JSON object on standard output."""
-    sys.stdout.buffer.write(orjson.dumps(value, option=orjson.OPT_INDENT_2) + b"\n")
+    text = orjson.dumps(value, option=orjson.OPT_INDENT_2, default=str)
+    sys.stdout.buffer.write(text + b"\n")
     sys.stdout.flush()
 
 
@@ -36,16 +30,34 @@ def refusals(as_json: bool) -> Iterator[None]:
     try:
         yield
     except Refused as refused:
-        if as_json:
-            print_json(refused.as_dict())
-        else:
-            click.echo(f"{refused.kind.value}: {refused.reason}", err=True)
-            for line in refused.evidence:
-                click.echo(f"  {line}", err=True)
-        sys.exit(Exit.BROKEN if isinstance(refused, Broken) else Exit.REFUSED)
+        tell(refused, as_json)
+        sys.exit(code_of(refused))
+    except duckdb.Error as error:
+        broken = Broken(f"The read did not come to an end: {str(error).partition(chr(10))[0]}")
+        tell(broken, as_json)
+        sys.exit(Exit.BROKEN)
+    except (ResultsError, OSError) as error:
+        if isinstance(error, BrokenPipeError):
+            raise
+        raise click.ClickException(str(error)) from error
 
 
-def exit_code(findings: list[Finding]) -> Exit:
+def tell(refused: Refused, as_json: bool) -> None:
+    """Say what a file is instead of results, and why."""
+    if as_json:
+        print_json(refused.as_dict())
+        return
+    click.echo(f"{refused.kind.value}: {refused.reason}", err=True)
+    for line in refused.evidence:
+        click.echo(f"  {line}", err=True)
+
+
+def code_of(refused: Refused) -> Exit:
+    """2, or 3 for a broken file."""
+    return Exit.BROKEN if isinstance(refused, Broken) else Exit.REFUSED
+
+
+def exit_code(findings: Sequence[Finding]) -> Exit:
     """1 where a finding is an error."""
     errors = any(finding.severity is Severity.ERROR for finding in findings)
     return Exit.FINDINGS if errors else Exit.READ

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
+from ckanext.election.results.errors import Refused
 from ckanext.election.results.limits import Limits
-from ckanext.election.results.opened import Json, Opened, Tables, Text, open_source
+from ckanext.election.results.members import contents
+from ckanext.election.results.opened import Json, Opened, Tables, Xml, open_source
 from ckanext.election.results.recipe import Recipe
 from ckanext.election.results.registry import matches
 from ckanext.election.results.source import Source
 
-from .answer import print_json, refusals
+from .answer import code_of, print_json
+from .exits import Exit
 from .options import files, output_format, own_recipes
+
+Answer = dict[str, Any]
 
 
 @click.command()
@@ -24,38 +32,57 @@ from .options import files, output_format, own_recipes
 def inspect(files: tuple[Path, ...], output: str, own: tuple[Recipe, ...]) -> None:
     """Say what each file is: container, encoding, dialect, and which formats fit it.
 
+    A file that cannot be opened is told and stops nothing. The exit code is the worst of all.
+
     Example: election-data inspect kerg2.csv
     """
-    with refusals(output == "json"):
-        answers = [_inspect(path, own) for path in files]
-        if output == "json":
-            print_json(answers)
-            return
+    answers: list[Answer] = []
+    worst = Exit.READ
+    for path in files:
+        found, code = _answers(path, own)
+        answers += found
+        worst = max(worst, code)
+    if output == "json":
+        print_json(answers)
+    else:
         for answer in answers:
-            for key, value in answer.items():
-                click.echo(f"{key}: {value}")
+            _print(answer)
+    sys.exit(worst)
 
 
-def _inspect(path: Path, own: tuple[Recipe, ...]) -> dict[str, object]:
+def _answers(path: Path, own: tuple[Recipe, ...]) -> tuple[list[Answer], Exit]:
+    try:
+        return list(_inspect(path, own)), Exit.READ
+    except Refused as refused:
+        return [{"file": str(path), **refused.as_dict()}], code_of(refused)
+
+
+def _inspect(path: Path, own: tuple[Recipe, ...]) -> Iterator[Answer]:
     limits = Limits()
     source = Source.open(path, None, 0, limits)
-    with tempfile.TemporaryDirectory() as folder:
-        opened = open_source(source, Path(folder), limits)
-        fitting = matches(opened, own)
-    return {
-        "file": source.name,
-        "sha256": source.sha256,
-        "container": source.container.value,
-        "encoding": opened.encoding,
-        **_shape(opened),
-        "formats": [
-            {"id": match.format_id, "score": round(match.score, 2), "reasons": match.reasons}
-            for match in fitting
-        ],
-    }
+    with tempfile.TemporaryDirectory(prefix="election-inspect-") as folder:
+        for member in contents([source], Path(folder), limits).sources:
+            opened = open_source(member, Path(folder), limits)
+            yield {
+                "file": member.name,
+                "sha256": member.sha256,
+                "bytes": member.size,
+                "container": source.container.value,
+                "encoding": opened.encoding,
+                **_shape(opened),
+                "formats": [
+                    {
+                        "id": match.format_id,
+                        "title": match.title,
+                        "score": round(match.score, 2),
+                        "reasons": match.reasons,
+                    }
+                    for match in matches(opened, own)
+                ],
+            }
 
 
-def _shape(opened: Opened) -> dict[str, object]:
+def _shape(opened: Opened) -> Answer:
     if isinstance(opened, Tables):
         return {
             "tables": [
@@ -69,6 +96,24 @@ def _shape(opened: Opened) -> dict[str, object]:
         }
     if isinstance(opened, Json):
         return {"json": type(opened.value).__name__}
-    if isinstance(opened, Text):
-        return {"text": "no delimiter splits its lines"}
-    return {"root": opened.root, "namespace": opened.namespace}
+    if isinstance(opened, Xml):
+        return {"root": opened.root, "namespace": opened.namespace}
+    return {"text": "no delimiter splits its lines"}
+
+
+def _print(answer: Answer) -> None:
+    click.echo(answer["file"])
+    for key, value in answer.items():
+        if key == "formats":
+            for form in value:
+                click.echo(f"  fits {form['id']} ({form['score']:.2f}): {form['title']}")
+            if not value:
+                click.echo("  fits no known format")
+        elif key == "tables":
+            for table in value:
+                place = f"sheet {table['sheet']}: " if table["sheet"] else ""
+                click.echo(f"  table: {place}{table['columns']} columns, {table['delimiter']!r}")
+        elif key == "refused":
+            click.echo(f"  {value['kind']}: {value['reason']}")
+        elif key != "file":
+            click.echo(f"  {key}: {value}")

@@ -43,3 +43,4 @@ own_recipes = click.option(
     callback=_own_recipes,
     help="A folder of recipes of your own; also from ELECTION_RECIPES.",
 )
+contest = click.option("--contest", help="Only the contest with this id.")
