@@ -54,11 +54,16 @@ class Xml:
 
 @dataclass(frozen=True)
 class Json:
-    """A JSON document, held whole within the limit."""
+    """A JSON document, held whole within the limit.
+
+    Attributes:
+        folder: where a table goes that is made of it.
+    """
 
     source: Source
     value: Any
     encoding: str
+    folder: Path
 
 
 @dataclass(frozen=True)
@@ -143,7 +148,7 @@ def _open_json(source: Source, folder: Path, limits: Limits) -> Json:
     except orjson.JSONDecodeError as error:
         refuse_text(source.name, source.head.decode("utf-8", errors="replace"))
         raise Broken(f"{source.name} is not well-formed JSON: {error}.") from error
-    return Json(source, value, text.encoding)
+    return Json(source, value, text.encoding, folder)
 
 
 def _open_xml(source: Source, limits: Limits) -> Xml:

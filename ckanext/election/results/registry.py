@@ -9,9 +9,11 @@ from .errors import RefusalKind, Refused
 from .formats import FORMATS, SET_FORMATS
 from .generic import ID as GENERIC
 from .generic import Considered, consider
+from .header import normalise
+from .json_rows import as_tables
 from .match import LOW, TIE, Match, SetMatch
-from .not_results import refuse_by_kind
-from .opened import Opened, Tables, Text
+from .not_results import has_votes, refuse_by_kind
+from .opened import Json, Opened, Tables, Text
 from .recipe import Recipe
 from .recipe_choice import recipe_matches
 
@@ -44,6 +46,9 @@ def choose(opened: Opened, recipes: Sequence[Recipe] = (), wanted: str | None = 
         Refused: no format fits, none fits well, or two fit equally well.
     """
     found = matches(opened, recipes)
+    if not found and isinstance(opened, Json):
+        opened = _as_rows(opened)
+        found = matches(opened, recipes)
     name = opened.source.name
     if wanted is not None:
         found = [match for match in found if match.format_id == wanted]
@@ -71,6 +76,20 @@ def choose(opened: Opened, recipes: Sequence[Recipe] = (), wanted: str | None = 
             RefusalKind.UNKNOWN, f"Several formats fit {name}: choose one by its id.", evidence
         )
     return best
+
+
+def _as_rows(opened: Json) -> Json | Tables:
+    """JSON that only holds rows, as a table; what is known to be no results stays what it is.
+
+    Raises:
+        Refused: by its kind.
+    """
+    rows = as_tables(opened)
+    if rows is None:
+        return opened
+    if not has_votes([normalise(cell) for cell in rows.tables[0].sample.rows[0]]):
+        refuse_by_kind(opened)
+    return rows
 
 
 def choose_sets(opened: Sequence[Opened], wanted: str | None = None) -> list[SetMatch]:
