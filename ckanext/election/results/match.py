@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from .errors import RefusalKind
+from .delimited import Delimited
 from .finding import Finding
 from .model import ResultsStatus
 from .opened import Opened
@@ -26,6 +27,7 @@ class Report:
         rows_read: records of the file that could hold counts.
         skipped: reason -> number of records that gave no count.
         encoding: what the text is written in.
+        delimited: the signs of a delimited file; None for any other.
         without_counts: what a read is refused as, where its files hold no count.
     """
 
@@ -36,6 +38,7 @@ class Report:
     findings: list[Finding] = field(default_factory=list)
     status: ResultsStatus = ResultsStatus.UNKNOWN
     generated_at: str | None = None
+    delimited: Delimited | None = None
     without_counts: RefusalKind = RefusalKind.EMPTY
 
 

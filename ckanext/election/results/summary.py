@@ -70,6 +70,7 @@ def summarise(store: Store, sources: list[Source], reports: list[Report], form: 
         "format": form,
         "sha256": {source.name: source.sha256 for source in sources},
         "encoding": reports[0].encoding,
+        **_signs(reports),
         "status": statuses.pop() if len(statuses) == 1 else "unknown",
         "generated_at": next((r.generated_at for r in reports if r.generated_at), None),
         "contests": contests,
@@ -82,6 +83,16 @@ def summarise(store: Store, sources: list[Source], reports: list[Report], form: 
         },
         "skipped": [{"reason": reason, "rows": rows} for reason, rows in sorted(skipped.items())],
         "findings": findings,
+    }
+
+
+def _signs(reports: list[Report]) -> Json:
+    """The delimiter and the decimal sign, where all files have the same."""
+    found = {report.delimited for report in reports}
+    signs = found.pop() if len(found) == 1 else None
+    return {
+        "delimiter": signs.delimiter if signs else None,
+        "decimal_sign": signs.decimal_sign if signs else None,
     }
 
 
