@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from .errors import RefusalKind
 from .delimited import Delimited
+from .errors import RefusalKind
 from .finding import Finding
 from .model import ResultsStatus
 from .opened import Opened
