@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import clevercsv
-
 _SAMPLE = 1 << 16
 _DELIMITERS = ",;\t|"
+_RARE_DELIMITERS = "^~#§\x01:"
+# What spreadsheets write before the first row, to say how the rest is delimited.
+_TOLD = re.compile(r"\"?sep=(.)\"?\r?\n", re.IGNORECASE)
 _MOST_ROWS = 400
 _LONGEST_CELL = 1 << 17
 
@@ -48,7 +51,12 @@ def sample(path: Path) -> Sample | None:
     text = _head(path)
     if "\x00" in text:
         return None
-    found = _by_consistency(text) or _by_clevercsv(text)
+    found = (
+        _as_told(text)
+        or _by_consistency(text, _DELIMITERS, 0.5)
+        or _by_consistency(text, _RARE_DELIMITERS, 0.9)
+        or _by_clevercsv(text)
+    )
     if found is None:
         return None
     return _sample(text, found)
@@ -73,27 +81,42 @@ def _head(path: Path) -> str:
     return data.decode("utf-8", errors="replace").removeprefix("\ufeff")
 
 
-def _rows(text: str, dialect: Dialect) -> Iterable[tuple[str, ...]]:
+def rows_of(text: Iterable[str], dialect: Dialect) -> Iterator[tuple[str, ...]]:
+    """The rows of a text, as far as they can be parsed.
+
+    Args:
+        text: opened with `newline=""`.
+        dialect: how it is written.
+    """
     csv.field_size_limit(_LONGEST_CELL)
     reader = csv.reader(
-        io.StringIO(text, newline=""),
+        text,
         delimiter=dialect.delimiter,
         quotechar=dialect.quote or None,
         quoting=csv.QUOTE_MINIMAL if dialect.quote else csv.QUOTE_NONE,
     )
     try:
-        for number, row in enumerate(reader):
-            if number >= _MOST_ROWS:
-                return
-            yield tuple(row)
+        yield from map(tuple, reader)
     except csv.Error:
         return
 
 
-def _by_consistency(text: str) -> Dialect | None:
-    """The delimiter with which most rows have one and the same number of cells."""
+def _rows(text: str, dialect: Dialect) -> Iterator[tuple[str, ...]]:
+    return itertools.islice(rows_of(io.StringIO(text, newline=""), dialect), _MOST_ROWS)
+
+
+def _as_told(text: str) -> Dialect | None:
+    """The delimiter that a first line `sep=;` names, if the other lines have it."""
+    told = _TOLD.match(text)
+    if told is None or told.group(1) not in text[told.end() :]:
+        return None
+    return Dialect(told.group(1))
+
+
+def _by_consistency(text: str, delimiters: str, share: float) -> Dialect | None:
+    """The delimiter with which at least a share of the rows has the same number of cells."""
     best: tuple[float, int, Dialect] | None = None
-    for delimiter in _DELIMITERS:
+    for delimiter in delimiters:
         dialect = Dialect(delimiter)
         widths = [len(row) for row in _rows(text, dialect) if row]
         if not widths:
@@ -104,10 +127,12 @@ def _by_consistency(text: str) -> Dialect | None:
         candidate = (round(rows / len(widths), 1), width, dialect)
         if best is None or candidate[:2] > best[:2]:
             best = candidate
-    return best[2] if best and best[0] >= 0.5 else None
+    return best[2] if best and best[0] >= share else None
 
 
 def _by_clevercsv(text: str) -> Dialect | None:
+    import clevercsv  # half a second, which most files can do without
+
     try:
         found = clevercsv.Detector().detect(text[: _SAMPLE // 4])
     except (clevercsv.Error, ValueError):

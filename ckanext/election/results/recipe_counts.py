@@ -4,16 +4,85 @@ from __future__ import annotations
 
 from typing import Any
 
+from .errors import RefusalKind, Refused
 from .finding import Finding, Severity
 from .model import CountKind, VoteType
+from .number import NumberForm
+from .number_form import Numbers, Unproven, infer
 from .recipe_dimensions import DimensionLoader, fill
 from .recipe_lines import LINE
 from .store import literal
 from .value import trimmed
 
+_MOST_CELLS = 100_000  # different texts that are looked at to find the form of numbers
+
 
 class CountLoader(DimensionLoader):
     """Puts the counts into the store, and tells what is no number or no count."""
+
+    def _counts(self) -> None:
+        """All counts; once more in another form of numbers where the table proves it.
+
+        Raises:
+            Refused: the numbers can be read in two ways.
+        """
+        last = self.store.value("SELECT coalesce(max(rowid), -1) FROM fact")
+        told = len(self.report.findings)
+        self._count_all()
+        if not self.store.value(
+            f"SELECT count(*) FROM fact WHERE rowid > {last} AND state = 'unreadable'"
+        ):
+            return
+        form = infer(self._written_numbers(), self.numbers)
+        if isinstance(form, Unproven):
+            raise Refused(
+                RefusalKind.UNKNOWN,
+                f"{self.table.source.name} writes numbers like “{form.example}”, which can be read"
+                " in two ways: say which by a recipe (numbers: thousands or decimal).",
+                [form.example],
+            )
+        if form is not None:
+            self.store.execute(f"DELETE FROM fact WHERE rowid > {last}")
+            del self.report.findings[told:]
+            self.numbers = form
+            self._count_all()
+            self._tell_form(form)
+
+    def _count_all(self) -> None:
+        for count in self.spec["counts"]:
+            self._count(count)
+
+    def _written_numbers(self) -> Numbers:
+        """What the columns of counts hold, plain numbers counted and all others by their text."""
+        columns = {f"c{column.index}" for column in self.layout.choices}
+        for count in self.spec["counts"]:
+            names = count.get("columns") or [count.get("column", "")]
+            columns |= {self.columns[name] for name in names if name in self.columns}
+        cells = " UNION ALL ".join(
+            f"SELECT {trimmed(column)} AS cell FROM {LINE} WHERE skip IS NULL"
+            for column in sorted(columns)
+        )
+        small, large = self.store.rows(
+            "SELECT count(*) FILTER (regexp_full_match(cell, '-?[0-9]{1,3}')),"
+            f" count(*) FILTER (regexp_full_match(cell, '-?[0-9]{{4,}}')) FROM ({cells})"
+        )[0]
+        signed = self.store.rows(
+            f"SELECT DISTINCT cell FROM ({cells}) WHERE regexp_matches(cell, '[\\pN]')"
+            f" AND NOT regexp_full_match(cell, '-?[0-9]+') LIMIT {_MOST_CELLS}"
+        )
+        return Numbers([cell for (cell,) in signed], small, large)
+
+    def _tell_form(self, form: NumberForm) -> None:
+        self.report.findings.append(
+            Finding(
+                "numbers-grouped",
+                Severity.NOTE,
+                f"Numbers are written with “{form.thousands or ''}” between thousands, as their"
+                " groups show.",
+                {"thousands": form.thousands, "decimal": form.decimal},
+                file=self.table.source.name,
+            )
+        )
 
     def _count(self, count: dict[str, Any]) -> None:
         """The counts that one entry of the recipe describes."""

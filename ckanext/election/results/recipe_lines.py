@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from .finding import Finding, Severity
 from .match import Report
 from .model import CountKind
@@ -13,11 +15,13 @@ from .recipe_rows import RAW, Rows
 from .recipe_totals import Totals
 from .store import Store, literal
 from .table import Table
-from .value import Values
+from .value import Values, trimmed
 
 __all__ = ["LINE", "RAW", "LineLoader"]
 
 LINE = "line"
+_WIDE = 3  # used columns: in a narrower table one cell may be all that a row has
+_NOTES_WITHIN = 60  # rows from the end
 
 
 class LineLoader:
@@ -140,14 +144,27 @@ class LineLoader:
         return f"CASE {cases} END" if cases else "NULL::VARCHAR"
 
     def _skip(self) -> str:
-        rules = self.spec.get("skip", ())
-        if not rules:
-            return "NULL::VARCHAR"
-        cases = " ".join(
+        cases = [
             f"WHEN {self.values.when(rule['when'])} THEN {literal(rule['reason'])}"
-            for rule in rules
+            for rule in self.spec.get("skip", ())
+        ]
+        notes = self._notes()
+        if notes:
+            cases.append(f"WHEN line IN ({', '.join(map(str, notes))}) THEN 'note'")
+        return f"CASE {' '.join(cases)} END" if cases else "NULL::VARCHAR"
+
+    def _notes(self) -> list[int]:
+        """The last rows that hold a sentence in one cell: sources, signatures, remarks."""
+        used = {*self.layout.columns.values(), *(column.index for column in self.layout.choices)}
+        if len(used) < _WIDE:
+            return []
+        filled = " + ".join(f"(coalesce({trimmed(f'c{index}')}, '') <> '')::INTEGER"
+                            for index in sorted(used))  # fmt: skip
+        rows = self.store.rows(
+            f"SELECT rowid + 1, {filled} FROM {RAW}"
+            f" WHERE rowid > greatest({self.layout.header_row}, (SELECT max(rowid) FROM {RAW}) - {_NOTES_WITHIN}) ORDER BY 1 DESC"
         )
-        return f"CASE {cases} END"
+        return [line for line, _ in itertools.takewhile(lambda row: row[1] <= 1, rows)]
 
     def _tell_names(self, what: str, question: str) -> None:
         rows = self.store.rows(

@@ -68,8 +68,7 @@ class _Loader(CountLoader):
             self._choices("choice", "choice_id")
         if self.layout.choices:
             self._choices_of_columns()
-        for count in self.spec["counts"]:
-            self._count(count)
+        self._counts()
         self._tell_rows()
         self.store.execute(f"DROP VIEW {LINE}")
         self.store.execute(f"DROP TABLE {RAW}")

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import duckdb
 
-from .dialect import LINES, Sample, sample, sample_of
+from .dialect import LINES, Sample, rows_of, sample, sample_of
 from .errors import Broken
 from .finding import Finding, Severity
 from .limits import Limits
 from .source import Source
 from .store import Store, literal
 
+_CHUNK = 1 << 20
 _MOST_COLUMNS = Limits().columns
 _SLACK = 2  # columns beyond the sample's widest row: a longer row is told, not cut
 
@@ -85,14 +86,61 @@ def load(store: Store, table: Table, name: str, columns: Iterable[int]) -> list[
         Broken: DuckDB cannot read the file at all.
     """
     wanted = sorted(set(columns) | {table.sample.width} | ({0} if table.is_lines else set()))
-    path = _without_blank_lines(table.path, store.folder)
+    path = _with_even_lines(table.path, store.folder)
     try:
         _copy(store, table, path, name, wanted, parallel=True)
     except duckdb.Error as error:
         if "parallel" not in str(error):
             raise Broken(f"{table.source.name} cannot be parsed as a table.") from error
+        _check_quotes(table, path)
         _copy(store, table, path, name, wanted, parallel=False)
+    if _is_swallowed(store):
+        table = _unquoted(store, table, path, name, wanted)
     return [*_long_rows(store, table, name), *_rejected(store, table)]
+
+
+def _check_quotes(table: Table, path: Path) -> None:
+    """Refuse a text in which a stray quotation mark hides whole rows from here to the next one.
+
+    Raises:
+        Broken: a cell holds line ends and as many delimiters as a row.
+    """
+    delimiter = table.sample.dialect.delimiter
+    enough = max(table.sample.width - 1, 2)
+    with path.open(encoding="utf-8", newline="") as stream:
+        for number, row in enumerate(rows_of(stream, table.sample.dialect), start=1):
+            if any("\n" in cell and cell.count(delimiter) >= enough for cell in row):
+                raise Broken(
+                    f"{table.source.name}: a quotation mark in row {number} is never closed and"
+                    " hides the rows behind it."
+                )
+
+
+def _is_swallowed(store: Store) -> bool:
+    """Whether DuckDB left out a row that runs over the end of its line: a quote is not closed."""
+    return bool(
+        store.value(
+            "SELECT count(*) FROM reject_errors WHERE error_type = 'UNQUOTED VALUE' AND contains(trim(csv_line, chr(10) || chr(13)), chr(10))"
+        )
+    )
+
+
+def _unquoted(store: Store, table: Table, path: Path, name: str, wanted: list[int]) -> Table:
+    """The table read with quotation marks as plain text, where no cell is wrapped in them.
+
+    Raises:
+        Broken: cells are wrapped in them, so that the one that is not closed hides rows.
+    """
+    dialect = replace(table.sample.dialect, quote="")
+    plain = replace(table, sample=replace(table.sample, dialect=dialect))
+    _copy(store, plain, path, name, wanted, parallel=True)
+    wrapped = " OR ".join(f"(starts_with(c{index}, '\"') AND ends_with(c{index}, '\"')"
+                          f" AND length(c{index}) > 1)" for index in wanted)  # fmt: skip
+    if store.value(f"SELECT count(*) FROM {name} WHERE {wrapped}"):
+        raise Broken(
+            f"{table.source.name}: a quotation mark is never closed and hides the rows behind it."
+        )
+    return plain
 
 
 def widest_row(table: Table) -> int:
@@ -104,8 +152,11 @@ def widest_row(table: Table) -> int:
     mark = table.sample.dialect.delimiter.encode()
     most = table.sample.width
     with table.path.open("rb") as stream:
-        for line in stream:
-            most = max(most, line.count(mark) + 1)
+        cells = 1
+        while line := stream.readline(_CHUNK):
+            cells += line.count(mark)
+            most = max(most, cells)
+            cells = 1 if line.endswith(b"\n") else cells
     if most > _MOST_COLUMNS:
         raise Broken(
             f"{table.source.name} has a row of {most} cells, the limit is {_MOST_COLUMNS}."
@@ -120,6 +171,8 @@ def _copy(
     types = ", ".join(f"'c{index}': 'VARCHAR'" for index in range(width))
     chosen = ", ".join(f"c{index}" for index in wanted)
     dialect = table.sample.dialect
+    for kept in ("reject_errors", "reject_scans"):  # of the files that were read before
+        store.execute(f"DROP TABLE IF EXISTS {kept}")
     # chr(30) stands for a null that no file holds, so that an empty cell stays an empty text.
     store.execute(
         f"CREATE OR REPLACE TABLE {name} AS SELECT {chosen} FROM read_csv("
@@ -156,23 +209,34 @@ def _row_finding(rule: str, table: Table, row: int, what: str) -> Finding:
     )
 
 
-def _without_blank_lines(path: Path, folder: Path) -> Path:
-    """The text with a blank put on each empty line, which DuckDB would skip and miscount."""
-    if not _has_blank_lines(path):
+def _with_even_lines(path: Path, folder: Path) -> Path:
+    """The text with one kind of line end, and a blank on each empty line.
+
+    DuckDB would skip an empty line and miscount the rows behind it, and reads no mixed line ends.
+    """
+    blank, mixed = _line_ends(path)
+    if not blank and not mixed:
         return path
     target = folder / f"{path.name}.lines"
     with path.open("rb") as stream, target.open("wb") as out:
-        for line in stream:
-            out.write(b" " + line if line in (b"\n", b"\r\n") else line)
+        start = True
+        while line := stream.readline(_CHUNK):  # a line without an end is copied in pieces
+            text = line[:-2] + b"\n" if mixed and line.endswith(b"\r\n") else line
+            out.write(b" " + text if start and text in (b"\n", b"\r\n") else text)
+            start = line.endswith(b"\n")
     return target
 
 
-def _has_blank_lines(path: Path) -> bool:
+def _line_ends(path: Path) -> tuple[bool, bool]:
+    """Whether a text has empty lines, and whether its lines end in several ways."""
     tail = b"\n"
+    blank = False
+    ends = returns = 0
     with path.open("rb") as stream:
-        while chunk := stream.read(1 << 20):
-            data = tail + chunk
-            if b"\n\n" in data or b"\n\r\n" in data:
-                return True
+        while chunk := stream.read(_CHUNK):
+            data = tail[-2:] + chunk
+            blank = blank or b"\n\n" in data or b"\n\r\n" in data
+            ends += chunk.count(b"\n")
+            returns += (tail[-1:] + chunk).count(b"\r\n")
             tail = data[-2:]
-    return False
+    return blank, 0 < returns < ends

@@ -7,8 +7,7 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
-import chardet
-
+from .encoding import Guess, guess
 from .finding import Finding, Severity
 from .source import Source
 
@@ -22,14 +21,6 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _C1 = bytes(range(0x80, 0xA0))
-_SURE = 0.05
-# What authorities' software has written; never EBCDIC, whose bytes fit almost anything.
-_LEGACY = (
-    *(f"cp125{number}" for number in range(9)),
-    *(f"iso8859-{number}" for number in (1, 2, 3, 4, 5, 6, 7, 8, 9, 13, 15)),
-    *("koi8-r", "koi8-u", "cp866", "cp852", "mac-roman", "mac-cyrillic", "utf-8"),
-    *("shift_jis", "cp932", "euc-jp", "gb18030", "big5", "euc-kr", "cp949", "tis-620", "cp874"),
-)
 _MOST_BAD_BYTES = 20  # that many are told one by one; beyond, their number is
 
 
@@ -59,23 +50,56 @@ def as_utf8(source: Source, folder: Path) -> Text:
         The text; a byte that cannot be decoded becomes U+FFFD and a finding with its offset.
     """
     bom = next(((mark, name) for mark, name in _BOMS if source.head.startswith(mark)), None)
-    encoding = bom[1] if bom else _utf16_by_zeros(source.head)
+    encoding = bom[1] if bom else _wide_by_zeros(source.head)
+    returns = _ends_lines_by_returns(source.head)
     if encoding is None and _is_strict_utf8(source.path):
-        return Text(source.path, "ascii" if _is_ascii(source.path) else "utf-8")
-    encoding = encoding or _guess(source.path)
+        if not returns:
+            return Text(source.path, "ascii" if _is_ascii(source.path) else "utf-8")
+        encoding = "utf-8"
+    guessed = Guess(encoding) if encoding else _guess(source.path)
     target = folder / f"text-{source.index}.utf8"
-    findings = _transcode(source, target, encoding, len(bom[0]) if bom else 0)
-    return Text(target, f"{encoding} with BOM" if bom else encoding, tuple(findings))
+    skip = len(bom[0]) if bom else 0
+    findings = _transcode(source, target, guessed.encoding, skip, returns=returns)
+    findings += _unsure(source, guessed)
+    name = f"{guessed.encoding} with BOM" if bom else guessed.encoding
+    return Text(target, name, tuple(findings))
 
 
-def _utf16_by_zeros(head: bytes) -> str | None:
-    even, odd = head[::2].count(0), head[1::2].count(0)
-    half = max(len(head) // 2, 1)
-    if odd > 0.5 * half and even < 0.1 * half:
+def _unsure(source: Source, guessed: Guess) -> list[Finding]:
+    if not guessed.rivals:
+        return []
+    others = ", ".join(guessed.rivals)
+    return [
+        Finding(
+            "encoding-unsure",
+            Severity.NOTE,
+            f"The file is read as {guessed.encoding}; its letters would fit {others} as well.",
+            {"encoding": guessed.encoding, "rivals": list(guessed.rivals)},
+            file=source.name,
+        )
+    ]
+
+
+def _wide_by_zeros(head: bytes) -> str | None:
+    """UTF-16 and UTF-32 without a mark: digits and line ends have zeros, always in one place."""
+    zeros = [head[place::4].count(0) for place in range(4)]
+    quarter = max(len(head) // 4, 1)
+    if min(zeros[2], zeros[3]) > 0.9 * quarter:
+        return "utf-32-le"
+    if min(zeros[0], zeros[1]) > 0.9 * quarter:
+        return "utf-32-be"
+    even, odd = zeros[0] + zeros[2], zeros[1] + zeros[3]
+    few = 0.02 * quarter
+    if odd > few and odd > 20 * even:
         return "utf-16-le"
-    if even > 0.5 * half and odd < 0.1 * half:
+    if even > few and even > 20 * odd:
         return "utf-16-be"
     return None
+
+
+def _ends_lines_by_returns(head: bytes) -> bool:
+    """Whether lines end as on the first Macintosh: by a carriage return alone."""
+    return b"\r" in head and b"\n" not in head
 
 
 def _is_ascii(path: Path) -> bool:
@@ -98,23 +122,24 @@ def _is_strict_utf8(path: Path) -> bool:
     return True
 
 
-def _guess(path: Path) -> str:
+def _guess(path: Path) -> Guess:
     """The encoding by the lines that are not ASCII: they alone tell, wherever they stand."""
     telling = bytearray()
     with path.open("rb") as stream:
-        for line in stream:
+        # A line without an end is read in pieces.
+        while (line := stream.readline(_CHUNK)) and len(telling) <= _SAMPLE:
             if not line.isascii():
-                telling += line[:_CHUNK]
-            if len(telling) > _SAMPLE:
-                break
+                telling += _telling(line)
     if _is_damaged_utf8(telling):
-        return "utf-8"
-    guess = chardet.detect(bytes(telling), prefer_superset=True, include_encodings=_LEGACY)
-    if guess["encoding"] is None or (guess["confidence"] or 0) < _SURE:
-        # A few accented letters in an ASCII text tell no encoding from another.
-        return "cp1252"
-    name = codecs.lookup(guess["encoding"]).name
-    return "cp1252" if name in {"ascii", "utf-8", "iso8859-1"} else name
+        return Guess("utf-8")
+    return guess(bytes(telling))
+
+
+def _telling(line: bytes) -> bytes:
+    """The line, or of a very long one the lines that a carriage return makes of it."""
+    if b"\r" not in line.rstrip(b"\r\n"):
+        return line
+    return b"\n".join(part for part in line.split(b"\r") if not part.isascii()) + b"\n"
 
 
 def _is_damaged_utf8(data: bytes | bytearray) -> bool:
@@ -169,7 +194,9 @@ def _note_bad_bytes(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error("election-note", _note_bad_bytes)
 
 
-def _transcode(source: Source, target: Path, encoding: str, skip: int) -> list[Finding]:
+def _transcode(
+    source: Source, target: Path, encoding: str, skip: int, *, returns: bool
+) -> list[Finding]:
     bad = _current.bad = _BadBytes(source)
     decoder = codecs.getincrementaldecoder(encoding)("election-note")
     with source.path.open("rb") as stream, target.open("wb") as out:
@@ -180,9 +207,10 @@ def _transcode(source: Source, target: Path, encoding: str, skip: int) -> list[F
             bad.base = position - pending
             if encoding == "cp1252" and not _has_c1(chunk):
                 # The same as Latin-1 there, whose decoder is several times faster.
-                out.write(chunk.decode("latin-1").encode("utf-8"))
+                text = chunk.decode("latin-1")
             else:
-                out.write(decoder.decode(chunk).encode("utf-8"))
+                text = decoder.decode(chunk)
+            out.write((text.replace("\r", "\n") if returns else text).encode("utf-8"))
             position += len(chunk)
         bad.base = position - len(decoder.getstate()[0])
         out.write(decoder.decode(b"", final=True).encode("utf-8"))
