@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
 from ckanext.election.results.errors import Refused
+from ckanext.election.results.generic import consider
 from ckanext.election.results.limits import Limits
+from ckanext.election.results.match import LOW, Match
 from ckanext.election.results.members import contents
 from ckanext.election.results.opened import Json, Opened, Tables, Xml, open_source
 from ckanext.election.results.recipe import Recipe
@@ -63,6 +65,7 @@ def _inspect(path: Path, own: tuple[Recipe, ...]) -> Iterator[Answer]:
     with tempfile.TemporaryDirectory(prefix="election-inspect-") as folder:
         for member in contents([source], Path(folder), limits).sources:
             opened = open_source(member, Path(folder), limits)
+            fitting = matches(opened, own)
             yield {
                 "file": member.name,
                 "sha256": member.sha256,
@@ -77,9 +80,20 @@ def _inspect(path: Path, own: tuple[Recipe, ...]) -> Iterator[Answer]:
                         "score": round(match.score, 2),
                         "reasons": match.reasons,
                     }
-                    for match in matches(opened, own)
+                    for match in fitting
                 ],
+                **_proposal(opened, fitting),
             }
+
+
+def _proposal(opened: Opened, fitting: Sequence[Match]) -> Answer:
+    """What a table that no format fits would be read as, and what confirms it."""
+    if not isinstance(opened, Tables) or any(match.score >= LOW for match in fitting):
+        return {}
+    considered = consider(opened)
+    if considered.match is not None:
+        return {"proposal": ["confirmed by arithmetic", *considered.match.reasons]}
+    return {"proposal": list(considered.evidence)}
 
 
 def _shape(opened: Opened) -> Answer:
@@ -104,16 +118,24 @@ def _shape(opened: Opened) -> Answer:
 def _print(answer: Answer) -> None:
     click.echo(answer["file"])
     for key, value in answer.items():
-        if key == "formats":
-            for form in value:
-                click.echo(f"  fits {form['id']} ({form['score']:.2f}): {form['title']}")
-            if not value:
-                click.echo("  fits no known format")
-        elif key == "tables":
-            for table in value:
-                place = f"sheet {table['sheet']}: " if table["sheet"] else ""
-                click.echo(f"  table: {place}{table['columns']} columns, {table['delimiter']!r}")
-        elif key == "refused":
-            click.echo(f"  {value['kind']}: {value['reason']}")
-        elif key != "file":
-            click.echo(f"  {key}: {value}")
+        if key != "file":
+            for line in _lines(key, value):
+                click.echo(f"  {line}")
+
+
+def _lines(key: str, value: Any) -> list[str]:
+    if key == "formats":
+        fitting = [f"fits {form['id']} ({form['score']:.2f}): {form['title']}" for form in value]
+        return fitting or ["fits no known format"]
+    if key == "tables":
+        return [_table(table) for table in value]
+    if key == "proposal":
+        return value
+    if key == "refused":
+        return [f"{value['kind']}: {value['reason']}"]
+    return [f"{key}: {value}"]
+
+
+def _table(table: dict[str, Any]) -> str:
+    place = f"sheet {table['sheet']}: " if table["sheet"] else ""
+    return f"table: {place}{table['columns']} columns, {table['delimiter']!r}"

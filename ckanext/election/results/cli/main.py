@@ -22,6 +22,7 @@ _COMMANDS = {
     "check": "check:check",
     "convert": "convert:convert",
     "recipes": "recipes:recipes",
+    "recipe": "recipe:recipe",
 }
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from .draft import ID, ColumnEvidence, Draft, draft
 from .match import Considered, GenericMatch, consider
 from .proposal import Confirmation, Proof, Shape
+from .written import as_yaml
 
 __all__ = [
     "ID",
@@ -19,6 +20,7 @@ __all__ = [
     "GenericMatch",
     "Proof",
     "Shape",
+    "as_yaml",
     "consider",
     "draft",
 ]

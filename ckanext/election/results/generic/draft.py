@@ -12,7 +12,7 @@ from ckanext.election.results.table import Table
 from .long import propose_long
 from .profile import Profile, profiles
 from .proposal import Confirmation, Proposal, Shape
-from .role import Guess, Role, guess
+from .role import Guess, guess
 from .wide import propose_turnout, propose_wide
 
 ID = "generic"
@@ -170,8 +170,7 @@ def _confidence(proposal: Proposal) -> float:
 def _evidence(found: Guess, proposal: Proposal) -> ColumnEvidence:
     column = found.column
     role = proposal.used.get(column.index, "not read")
-    alternatives = found.alternatives
-    if role == "not read" and found.role not in {Role.OTHER, Role.EMPTY}:
-        alternatives = (found.word or found.role.value, *alternatives)
     confirmed = column.index in proposal.confirmed_columns
-    return ColumnEvidence(column.index, column.header, role, found.why, alternatives, confirmed)
+    return ColumnEvidence(
+        column.index, column.header, role, found.why, found.alternatives, confirmed
+    )

@@ -64,10 +64,12 @@ def base(profile: Profile, names: Names) -> Spec:
 def units(names: Names, sorting: Sorting, profile: Profile) -> list[dict[str, Any]]:
     """The levels, with the rows of totals as a unit above them all."""
     written: list[dict[str, Any]] = []
+    for level in sorting.levels:  # a column of places is named for them, not for its totals
+        names.of(level.own, level.level.value)
     whole = _when(names, profile, sorting.whole)
     if whole:
         written.append(
-            {"level": _above(sorting.levels), "id": TOTAL_ID, "name": _label(sorting),
+            {"level": UnitLevel.OTHER.value, "id": TOTAL_ID, "name": _label(sorting),
              "when": whole}
         )  # fmt: skip
     if not sorting.levels:
@@ -138,9 +140,3 @@ def _when(names: Names, profile: Profile, labels: dict[int, set[str]]) -> dict[s
 
 def _label(sorting: Sorting) -> str:
     return min(text for texts in sorting.whole.values() for text in texts)
-
-
-def _above(levels: Sequence[Level]) -> str:
-    """The level of the whole: of a state where counties are the coarsest, else of a country."""
-    coarsest = levels[0].level if levels else UnitLevel.OTHER
-    return UnitLevel.STATE.value if coarsest is UnitLevel.COUNTY else UnitLevel.COUNTRY.value
