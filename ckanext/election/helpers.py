@@ -25,8 +25,12 @@ from ckanext.election import (
 from ckanext.election.choices import Choice
 from ckanext.election.dataset_page import ElectionLink, FilledGroup, GapLink, Source, TermLink
 from ckanext.election.election_dict import today
+from ckanext.election.election_results import file_standing
+from ckanext.election.election_results.file_standing import FileStanding
 from ckanext.election.election_title import reader_language
 from ckanext.election.election_words import subtype_word, type_word
+from ckanext.election.events import shown
+from ckanext.election.events.rule_choices import rule_set_choices
 from ckanext.election.facet import term_label
 from ckanext.election.form_errors import FormError, form_errors
 from ckanext.election.home import Catalogue, Elections
@@ -107,6 +111,17 @@ def election_long_date(iso: str) -> str:
     return polling_day.written(date.fromisoformat(iso)).long
 
 
+def election_days(event: Mapping[str, Any]) -> str:
+    """The day or days of an event, in full in the page's language."""
+    starts = date.fromisoformat(event["starts"])
+    return shown.days_written(starts, date.fromisoformat(event["ends"] or event["starts"]))
+
+
+def election_rule_set_choices() -> list[Choice]:
+    """The rule sets that compute calendars, for forms."""
+    return rule_set_choices()
+
+
 def election_number(value: int) -> str:
     """A count as the page's language writes it."""
     return numerals.number(value)
@@ -165,14 +180,15 @@ def election_read(resource_id: str) -> Read | None:
 def election_versions(resource_id: str) -> list[Fetch]:
     """The versions of a resource's file that are kept and that the reader may see, newest first.
 
-    Those that were never public are for the dataset's editors.
+    Those that are held or were never public are for the dataset's editors; those that were
+    withdrawn are for nobody.
     """
-    kept = originals.fetches_of(resource_id)
-    if all(fetch.public_since for fetch in kept):
-        return kept
-    if tk.h.check_access("resource_update", {"id": resource_id}):
-        return kept
-    return [fetch for fetch in kept if fetch.public_since]
+    states = [(fetch, file_standing.of(fetch).state) for fetch in originals.fetches_of(resource_id)]
+    kept = [(fetch, state) for fetch, state in states if state is not FileStanding.WITHDRAWN]
+    public = [fetch for fetch, state in kept if state is FileStanding.OPEN and fetch.public_since]
+    if len(public) < len(kept) and tk.h.check_access("resource_update", {"id": resource_id}):
+        return [fetch for fetch, _state in kept]
+    return public
 
 
 def election_choices(field: Mapping[str, Any]) -> list[Choice]:

@@ -6,7 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import ckan.plugins.toolkit as tk
+
 from ckanext.election import originals, result_figures, snapshots
+from ckanext.election.election_results import file_standing
+from ckanext.election.election_results.file_standing import FileStanding
 from ckanext.election.model.read import Read, ReadState
 from ckanext.election.originals import Fetch, FetchOrigin
 from ckanext.election.result_figures import Figures
@@ -25,6 +29,7 @@ class ResultPage:
     read: Read | None
     newest: Fetch | None
     shown: Fetch | None
+    standing: FileStanding
 
     @property
     def is_elsewhere(self) -> bool:
@@ -55,17 +60,27 @@ def page(
     read = Read.get(resource["id"])
     fetches = originals.fetches_of(resource["id"])
     shown = next((f for f in fetches if read and f.sha256 == read.read_sha256), None)
+    standing = file_standing.of(shown).state if shown else FileStanding.OPEN
+    may_see = _may_see(standing, resource["id"])
     question = _with_default(question, view)
     place = Place(resource["id"], package["name"], _text(view.get("id")), embedded)
     return ResultPage(
         place=place,
         resource_url=resource["url"],
-        figures=_figures(read, place, question),
+        figures=_figures(read if may_see else None, place, question),
         state=ReadState(read.state) if read else ReadState.NONE,
         read=read,
-        newest=fetches[0] if fetches else None,
-        shown=shown,
+        newest=fetches[0] if fetches and may_see else None,
+        shown=shown if may_see else None,
+        standing=standing,
     )
+
+
+def _may_see(standing: FileStanding, resource_id: str) -> bool:
+    """Held figures are for the dataset's editors, withdrawn ones for nobody."""
+    if standing is FileStanding.HELD:
+        return tk.h.check_access("resource_update", {"id": resource_id})
+    return standing is FileStanding.OPEN
 
 
 def _with_default(question: Question, view: Mapping[str, Any]) -> Question:

@@ -32,6 +32,11 @@ def folder(sha256: str, fetch: Callable[[Path], None]) -> Path:
     return target
 
 
+def forget(sha256: str) -> None:
+    """Remove the copy of a snapshot, if there is one."""
+    shutil.rmtree(config.snapshot_cache_path() / sha256, ignore_errors=True)
+
+
 def _own(root: Path) -> None:
     """Make `root`; a folder that somebody else made there could hold planted copies."""
     root.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -40,6 +40,19 @@ def keep_folder(folder: Path) -> str:
     return sha256
 
 
+def erase_folder(sha256: str) -> None:
+    """Remove every stored file of a folder, and the copy of it on this machine."""
+    storage = files.get_storage(STORAGE)
+    manifest = files.FileData(files.Location(f"{_prefix(sha256)}/{MANIFEST}"))
+    if storage.exists(manifest):
+        names = [line.split("  ", 1)[1] for line in storage.content(manifest).decode().splitlines()]
+        for name in (*names, MANIFEST):  # the manifest last: what is left half-way is found again
+            data = files.FileData(files.Location(f"{_prefix(sha256)}/{name}"))
+            if storage.exists(data):
+                storage.remove(data)
+    snapshot_cache.forget(sha256)
+
+
 @contextmanager
 def local_folder(sha256: str) -> Iterator[Path]:
     """The stored folder as a folder on this machine, for reading only.

@@ -21,6 +21,8 @@ from ckanext.election.dcat.iri import web_iri
 from ckanext.election.dcat.licence import licence_of
 from ckanext.election.dcat.rows import RESOURCE_ROWS
 from ckanext.election.dcat.service import prepared_services
+from ckanext.election.election_results import file_standing
+from ckanext.election.election_results.file_standing import FileStanding
 
 Record = dict[str, Any]
 
@@ -114,7 +116,7 @@ def _format(graph: Graph, node: URIRef, resource: Record) -> None:
 def _copy(resource: Record) -> URIRef | None:
     """The address of the newest bytes that this portal keeps of a resource."""
     kept = originals.fetches_of(resource["id"])
-    if not kept:
+    if not kept or file_standing.of(kept[0]).state is not FileStanding.OPEN:
         return None
     return web_iri(original_address.path(kept[0].sha256, kept[0].url, qualified=True))
 

@@ -12,6 +12,7 @@ import orjson
 
 from ckanext.election import original_address, snapshots
 from ckanext.election.election_title import reader_language, title_in
+from ckanext.election.model.act import Act
 from ckanext.election.model.election import Election
 from ckanext.election.model.snapshot import Snapshot
 from ckanext.election.results import difference, tally, unit_detail
@@ -99,6 +100,18 @@ def history(election: Election, versions: Iterable[Snapshot]) -> list[Answer]:
         }
         for version in versions
     ]
+
+
+def act(row: Act, *, with_actor: bool) -> Answer:
+    """One act; who did it is told to the authority's editors alone."""
+    told = {
+        "kind": row.kind,
+        "sequence": row.sequence,
+        "at": _time(row.at),
+        "reason": row.reason,
+        "details": row.details,
+    }
+    return {**told, "actor": row.actor} if with_actor else told
 
 
 def changes(before: Snapshot, after: Snapshot, limit: int, offset: int) -> Answer:

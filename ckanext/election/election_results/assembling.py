@@ -49,7 +49,12 @@ def dataset_changed(dataset_id: str) -> None:
 def mark(election_ids: Iterable[str]) -> None:
     """Let the results of those elections be put together again once this session commits."""
     for election in Election.of_ids(election_ids):
-        jobs.enqueue(JOB, key=f"{JOB}:{election.uuid}", election_uuid=election.uuid)
+        enqueue(election.uuid)
+
+
+def enqueue(election_uuid: str) -> None:
+    """Let one election's result be put together again once this session commits."""
+    jobs.enqueue(JOB, key=f"{JOB}:{election_uuid}", election_uuid=election_uuid)
 
 
 def given_up(election_uuid: str) -> None:

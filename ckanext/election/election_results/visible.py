@@ -70,6 +70,11 @@ def snapshot(election: Election, sequence: int, user: str = ANONYMOUS) -> Snapsh
     return found if may_see_all(user, used_datasets(found.parts)) else None
 
 
+def manages(user: str, election: Election) -> bool:
+    """Whether a visitor is an editor of the election's authority."""
+    return may_manage(user, election.authority_id)
+
+
 def may_see_all(user: str, dataset_ids: frozenset[str] | set[str]) -> bool:
     """Whether a visitor may see every one of those datasets now."""
     return all(_may_see(user, dataset_id) for dataset_id in dataset_ids)

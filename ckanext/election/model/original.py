@@ -10,7 +10,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 
 class OriginalRow(tk.BaseModel):
-    """One verified file in the storage `election_originals`; written after its bytes."""
+    """One verified file in the storage `election_originals`; written after its bytes.
+
+    `erased_at` is when a law had the bytes erased: the row stays, and they are not kept again.
+    """
 
     __tablename__ = "election_original"
 
@@ -20,3 +23,4 @@ class OriginalRow(tk.BaseModel):
     created: Mapped[datetime] = mapped_column(
         sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now()
     )
+    erased_at: Mapped[datetime | None] = mapped_column(sa.DateTime(timezone=True))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from ckanext.election.originals.fetches import Fetch, FetchOrigin, fetches_of, record_fetch
 from ckanext.election.originals.keeping import (
+    ErasedError,
     Original,
     OriginalMissingError,
     TooLargeError,
+    erase,
     find,
     keep,
     local_path,
@@ -14,11 +16,13 @@ from ckanext.election.originals.keeping import (
 )
 
 __all__ = [
+    "ErasedError",
     "Fetch",
     "FetchOrigin",
     "Original",
     "OriginalMissingError",
     "TooLargeError",
+    "erase",
     "fetches_of",
     "find",
     "keep",

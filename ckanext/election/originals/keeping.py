@@ -8,9 +8,11 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime, timezone
 from pathlib import Path
 from typing import IO, BinaryIO
 
+import sqlalchemy as sa
 from ckan import model
 from ckan.lib import files
 from file_keeper.default.adapters.fs import FsStorage
@@ -30,6 +32,10 @@ _MEDIA_TYPE = re.compile(r"[\w.+-]{1,100}/[\w.+-]{1,100}", re.ASCII)
 
 class TooLargeError(ElectionError):
     """A stream that holds more than the limit."""
+
+
+class ErasedError(ElectionError):
+    """Bytes that were erased by law are not kept again."""
 
 
 class OriginalMissingError(ElectionError):
@@ -61,13 +67,33 @@ def keep(
 
     Raises:
         TooLargeError: if the stream holds more; nothing is kept then.
+        ErasedError: if these bytes were kept before and then erased.
     """
     limit = config.largest_original() if limit is None else limit
     with tempfile.NamedTemporaryFile(prefix="election-original-") as temporary:
         sha256, size = _copy(stream, temporary, limit)
+        _refuse_erased(sha256)
         kept = storage.put(Path(temporary.name), sha256, size)
         said = _MEDIA_TYPE.fullmatch(media_type or "")
         return _write_row(sha256, size, said[0] if said else kept)
+
+
+def erase(sha256: str) -> None:
+    """Remove the bytes for good, within the current transaction; the row says when."""
+    row = model.Session.get(OriginalRow, sha256)
+    if row is None or row.erased_at is not None:
+        return
+    row.erased_at = datetime.now(timezone.utc)
+    storage.remove(sha256)
+
+
+def _refuse_erased(sha256: str) -> None:
+    with engine().connect() as connection:
+        erased = connection.scalar(
+            sa.select(OriginalRow.erased_at).where(OriginalRow.sha256 == sha256)
+        )
+    if erased is not None:
+        raise ErasedError(f"The file {sha256} was erased here on {erased:%Y-%m-%d}")
 
 
 def find(sha256: str) -> Original | None:

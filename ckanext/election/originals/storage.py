@@ -73,6 +73,13 @@ def put(path: Path, sha256: str, size: int) -> str:
     return upload.content_type
 
 
+def remove(sha256: str) -> None:
+    """Remove the bytes of that SHA-256, if they are there."""
+    place, data = originals(), files.FileData(location(sha256))
+    if place.exists(data):
+        place.remove(data)
+
+
 def _settle(place: Storage, incoming: files.FileData, target: files.Location, size: int) -> None:
     """Move a written file to its final name; another writer of the same bytes may be quicker."""
     try:

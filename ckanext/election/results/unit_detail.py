@@ -1,4 +1,4 @@
-"""One reporting unit of a result: where it lies, what lies in it, and its counts in each contest."""
+"""One reporting unit of a result: where it lies, what lies in it, and its counts."""
 
 from __future__ import annotations
 

@@ -13,6 +13,8 @@ from flask import Response as FlaskResponse
 from werkzeug.wsgi import FileWrapper
 
 from ckanext.election import original_address, originals
+from ckanext.election.election_results import file_standing, version
+from ckanext.election.election_results.file_standing import FileStanding
 from ckanext.election.model.original import OriginalRow
 from ckanext.election.originals import Fetch
 from ckanext.election.originals.fetches import fetches_with
@@ -34,6 +36,7 @@ def download(sha256: str, filename: str) -> Response:  # noqa: ARG001 - for peop
     The `filename` in the address is for people; the name of the download is the fetched one.
     """
     original = model.Session.get(OriginalRow, sha256) if sha256.isalnum() else None
+    _tell_withdrawn(original)
     anonymous = _visible_fetch(original, "")
     fetch = anonymous or _visible_fetch(original, tk.current_user.name)
     if original is None or fetch is None:
@@ -49,12 +52,22 @@ def _visible_fetch(original: OriginalRow | None, user: str) -> Fetch | None:
     return next((fetch for fetch in fetches if _may_see(fetch, user)), None)
 
 
+def _tell_withdrawn(original: OriginalRow | None) -> None:
+    """410 with hash, time and reason where all that was made from these bytes is withdrawn."""
+    fetches = fetches_with(original.sha256) if original else []
+    standings = [file_standing.of(fetch) for fetch in fetches]
+    withdrawn = next((item.snapshot for item in standings if item.snapshot), None)
+    if withdrawn and all(item.state is FileStanding.WITHDRAWN for item in standings):
+        tk.abort(410, version.withdrawn(withdrawn))
+
+
 def _may_see(fetch: Fetch, user: str) -> bool:
-    """Bytes that only a private dataset has had stay with its editors once it is published."""
+    """Bytes that are held, or that only a private dataset has had, are for its editors alone."""
     resource = model.Resource.get(fetch.resource_id)
     if resource is None or resource.state != model.State.ACTIVE:
         return False
-    needed = "resource_update" if fetch.public_since is None else "resource_show"
+    is_open = file_standing.of(fetch).state is FileStanding.OPEN
+    needed = "resource_show" if is_open and fetch.public_since else "resource_update"
     try:
         return bool(tk.check_access(needed, {"user": user}, {"id": fetch.resource_id}))
     except (tk.NotAuthorized, tk.ObjectNotFound):

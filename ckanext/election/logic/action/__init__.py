@@ -19,6 +19,12 @@ from ckanext.election.logic.action.event import (
     election_event_update,
     election_timetable_compute,
 )
+from ckanext.election.logic.action.result import (
+    election_result_act,
+    election_result_history,
+    election_result_settings,
+    election_result_show,
+)
 from ckanext.election.logic.action.tag import tag_autocomplete, tag_list, tag_search, tag_show
 
 __all__ = [
@@ -32,6 +38,10 @@ __all__ = [
     "election_event_update",
     "election_list",
     "election_patch",
+    "election_result_act",
+    "election_result_history",
+    "election_result_settings",
+    "election_result_show",
     "election_show",
     "election_timetable_compute",
     "election_update",

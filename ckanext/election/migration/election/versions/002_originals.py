@@ -18,6 +18,7 @@ def upgrade():
         sa.Column(
             "created", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now()
         ),
+        sa.Column("erased_at", sa.DateTime(timezone=True)),
     )
     op.create_table(
         "election_fetch",
