@@ -80,7 +80,15 @@ class Text:
     findings: tuple[Finding, ...] = ()
 
 
-Opened: TypeAlias = Tables | Xml | Json | Text
+@dataclass(frozen=True)
+class Parquet:
+    """A Parquet file, which DuckDB reads where it is; only the model's own tables are taken."""
+
+    source: Source
+    encoding: str = "parquet"
+
+
+Opened: TypeAlias = Tables | Xml | Json | Text | Parquet
 
 
 def open_source(source: Source, folder: Path, limits: Limits) -> Opened:
@@ -98,6 +106,8 @@ def open_source(source: Source, folder: Path, limits: Limits) -> Opened:
     container = source.container
     if container is Container.XML:
         return _open_xml(source, limits)
+    if container is Container.PARQUET:
+        return Parquet(source)
     if container is Container.JSON:
         return _open_json(source, folder, limits)
     if container is Container.GZIP or (

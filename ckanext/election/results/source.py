@@ -23,11 +23,13 @@ class Container(str, Enum):
     XML = "xml"
     JSON = "json"
     HTML = "html"
+    PARQUET = "parquet"
     TEXT = "text"
 
 
 _MAGIC = ((b"PK\x03\x04", Container.ZIP), (b"\x1f\x8b", Container.GZIP),
-          (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Container.OLE))  # fmt: skip
+          (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Container.OLE),
+          (b"PAR1", Container.PARQUET))  # fmt: skip
 _DOCUMENTS = (
     (b"%PDF-", "a PDF"),
     (b"\x89PNG", "an image (PNG)"),

@@ -15,7 +15,7 @@ from ckanext.election.results.generic import consider
 from ckanext.election.results.limits import Limits
 from ckanext.election.results.match import LOW, Match
 from ckanext.election.results.members import contents
-from ckanext.election.results.opened import Json, Opened, Tables, Xml, open_source
+from ckanext.election.results.opened import Json, Opened, Parquet, Tables, Xml, open_source
 from ckanext.election.results.recipe import Recipe
 from ckanext.election.results.registry import matches
 from ckanext.election.results.source import Source
@@ -112,6 +112,8 @@ def _shape(opened: Opened) -> Answer:
         return {"json": type(opened.value).__name__}
     if isinstance(opened, Xml):
         return {"root": opened.root, "namespace": opened.namespace}
+    if isinstance(opened, Parquet):
+        return {"parquet": "read as a set with its other tables"}
     return {"text": "no delimiter splits its lines"}
 
 

@@ -1,25 +1,126 @@
-"""The tables of the model as this package writes them, in a data package, read back as one set."""
+"""The tables of the model as this package writes them (a data package, or Parquet), as one set."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
 
-from ckanext.election.results.errors import RefusalKind, Refused
+import duckdb
+
+from ckanext.election.results.errors import Broken, RefusalKind, Refused
 from ckanext.election.results.export.table_schema import table_schema
 from ckanext.election.results.finding import Finding
+from ckanext.election.results.limits import Limits
 from ckanext.election.results.match import Report, SetMatch
 from ckanext.election.results.model_load import load_model, report_of
 from ckanext.election.results.model_tables import ModelTable
-from ckanext.election.results.opened import Json, Opened, Tables
+from ckanext.election.results.opened import Json, Opened, Parquet, Tables
 from ckanext.election.results.source import Source
-from ckanext.election.results.store import Store
+from ckanext.election.results.store import Store, connect, literal
 from ckanext.election.results.table import Table, load
 
-_HEADERS = {
-    tuple(field["name"] for field in table_schema(table.value)["fields"]): table
-    for table in ModelTable
-}
-_FINDINGS = tuple(field["name"] for field in table_schema("findings")["fields"])
+
+def _header(name: str) -> tuple[str, ...]:
+    return tuple(one["name"] for one in table_schema(name)["fields"])
+
+
+_HEADERS = {_header(table.value): table for table in ModelTable}
+_FINDINGS = _header("findings")
+_DESCRIBED = "election_results"  # our part of datapackage.json
+_SUMMARY = frozenset({"files", "format", "sha256", "contests", "overall", "levels", "rows"})
+
+
+class _File(Protocol):
+    """One table of the set."""
+
+    @property
+    def source(self) -> Source: ...
+
+    @property
+    def encoding(self) -> str: ...
+
+    def relation(self, store: Store) -> str:
+        """SQL for its rows, with the row of the file as `line`."""
+        ...
+
+    def findings(self) -> list[Finding]:
+        """What was found while it was loaded."""
+        ...
+
+
+@dataclass
+class _Csv:
+    table: Table
+    found: list[Finding] = field(default_factory=list)
+
+    @property
+    def source(self) -> Source:
+        return self.table.source
+
+    @property
+    def encoding(self) -> str:
+        return self.table.encoding
+
+    def relation(self, store: Store) -> str:
+        """The rows, loaded under a name of their own."""
+        raw = f"raw_{self.source.index}"
+        names = self.table.sample.rows[0]
+        self.found += load(store, self.table, raw, range(len(names)))
+        columns = ", ".join(f'c{index} AS "{name}"' for index, name in enumerate(names))
+        return f"SELECT {columns}, rowid + 1 AS line FROM {raw} WHERE rowid > 0"
+
+    def findings(self) -> list[Finding]:
+        """Rows that could not be parsed."""
+        return [*self.table.findings, *self.found]
+
+
+@dataclass
+class _Parquet:
+    opened: Parquet
+
+    @property
+    def source(self) -> Source:
+        return self.opened.source
+
+    @property
+    def encoding(self) -> str:
+        return self.opened.encoding
+
+    def relation(self, store: Store) -> str:  # noqa: ARG002 - DuckDB reads the file itself
+        """The rows where they are."""
+        path = literal(str(self.source.path))
+        return (
+            f"SELECT *, file_row_number + 1 AS line"
+            f" FROM read_parquet({path}, file_row_number = true)"
+        )
+
+    def findings(self) -> list[Finding]:
+        """None: a Parquet file is read or it is not."""
+        return []
+
+
+@dataclass
+class _Set:
+    """What of the set is there."""
+
+    files: dict[ModelTable, _File] = field(default_factory=dict)
+    beside: list[Source] = field(default_factory=list)
+    said: dict[str, Any] = field(default_factory=dict)
+
+    def add(self, opened: Opened) -> None:
+        """Take a file, if it is one of the set."""
+        header = _columns(opened)
+        if header in _HEADERS:
+            if isinstance(opened, Tables):
+                self.files[_HEADERS[header]] = _Csv(opened.tables[0])
+            elif isinstance(opened, Parquet):
+                self.files[_HEADERS[header]] = _Parquet(opened)
+        elif header == _FINDINGS:
+            self.beside.append(opened.source)
+        elif isinstance(opened, Json) and (said := _said(opened)) is not None:
+            self.said = said
+            self.beside.append(opened.source)
 
 
 class OwnTables:
@@ -31,63 +132,42 @@ class OwnTables:
         Raises:
             Refused: votes without the tables of their contests, units and choices.
         """
-        found: dict[ModelTable, Table] = {}
-        beside: list[Source] = []
-        package: Json | None = None
+        found = _Set()
         for one in opened:
-            header = _header(one)
-            if header in _HEADERS and isinstance(one, Tables):
-                found[_HEADERS[header]] = one.tables[0]
-            elif header == _FINDINGS:
-                beside.append(one.source)
-            elif isinstance(one, Json) and _is_package(one):
-                package = one
-        if ModelTable.VOTES not in found:
+            found.add(one)
+        if ModelTable.VOTES not in found.files:
             return None
-        return _match(found, package, beside)
-
-
-def _match(found: dict[ModelTable, Table], package: Json | None, beside: list[Source]) -> SetMatch:
-    needed = set(ModelTable) - {ModelTable.PARTS}
-    missing = sorted(table.value for table in needed - set(found))
-    votes = found[ModelTable.VOTES]
-    if missing:
-        raise Refused(
-            RefusalKind.UNKNOWN,
-            f"{votes.source.name} means nothing without its tables: {', '.join(missing)}.",
-            missing,
+        needed = set(ModelTable) - {ModelTable.PARTS}
+        missing = sorted(table.value for table in needed - set(found.files))
+        if missing:
+            name = found.files[ModelTable.VOTES].source.name
+            raise Refused(
+                RefusalKind.UNKNOWN,
+                f"{name} means nothing without its tables: {', '.join(missing)}.",
+                missing,
+            )
+        sources = [file.source for file in found.files.values()] + found.beside
+        return SetMatch(
+            "own-tables",
+            "Tables of the tidy model (data package, Parquet)",
+            ["the tables of the tidy model"],
+            tuple(sources),
+            lambda store: _load(found, store),
+            score=1.0,
         )
-    sources = [table.source for table in found.values()] + beside
-    sources += [package.source] if package else []
-    return SetMatch(
-        "own-tables",
-        "Tables of the tidy model (data package)",
-        ["the tables of the tidy model"],
-        tuple(sources),
-        lambda store: _load(found, package, store),
-        score=1.0,
-    )
 
 
-def _load(found: dict[ModelTable, Table], package: Json | None, store: Store) -> Report:
-    findings: list[Finding] = []
-    relations = {}
-    for kind, table in found.items():
-        raw = f"raw_{kind.value}"
-        names = table.sample.rows[0]
-        findings += [*table.findings, *load(store, table, raw, range(len(names)))]
-        columns = ", ".join(f'c{index} AS "{name}"' for index, name in enumerate(names))
-        relations[kind] = f"SELECT {columns}, rowid + 1 AS line FROM {raw} WHERE rowid > 0"
+def _load(found: _Set, store: Store) -> Report:
+    votes = found.files[ModelTable.VOTES]
+    relations = {kind: file.relation(store) for kind, file in found.files.items()}
     relations.setdefault(ModelTable.PARTS, _NO_PARTS)
-    votes = found[ModelTable.VOTES]
     load_model(store, votes.source, relations)
-    said = package.value.get("election_results", {}) if package else {}
-    report = report_of(votes.encoding, said.get("status"), said.get("generated_at"))
-    report.findings += findings
-    report.rows_read = store.value("SELECT count(*) FROM raw_votes") - 1
-    report.rows_used = report.rows_read
-    for kind in found:
-        store.execute(f"DROP TABLE raw_{kind.value}")
+    report = report_of(votes.encoding, found.said.get("status"), found.said.get("generated_at"))
+    report.findings += [one for file in found.files.values() for one in file.findings()]
+    rows = f"SELECT count(*) FROM ({relations[ModelTable.VOTES]})"
+    report.rows_read = report.rows_used = store.value(rows)
+    for file in found.files.values():
+        store.execute(f"DROP TABLE IF EXISTS raw_{file.source.index}")
     return report
 
 
@@ -96,12 +176,35 @@ _NO_PARTS = (
 )
 
 
-def _header(opened: Opened) -> tuple[str, ...] | None:
-    if not isinstance(opened, Tables) or len(opened.tables) != 1:
+def _columns(opened: Opened) -> tuple[str, ...] | None:
+    if isinstance(opened, Parquet):
+        return _parquet_columns(opened.source)
+    if isinstance(opened, Tables) and len(opened.tables) == 1:
+        rows = opened.tables[0].sample.rows
+        return tuple(rows[0]) if rows else None
+    return None
+
+
+def _parquet_columns(source: Source) -> tuple[str, ...]:
+    """The columns of a Parquet file.
+
+    Raises:
+        Broken: its bytes are not what its first ones promise.
+    """
+    with connect(Limits(), source.path.parent) as connection:
+        try:
+            cursor = connection.execute(f"FROM read_parquet({literal(str(source.path))}) LIMIT 0")
+        except duckdb.Error as error:
+            reason = str(error).partition("\n")[0]
+            raise Broken(f"{source.name} cannot be read as Parquet: {reason}") from error
+        return tuple(column[0] for column in cursor.description or ())
+
+
+def _said(opened: Json) -> dict[str, Any] | None:
+    """What a description beside the tables says of the whole."""
+    if not isinstance(opened.value, dict):
         return None
-    rows = opened.tables[0].sample.rows
-    return tuple(rows[0]) if rows else None
-
-
-def _is_package(opened: Json) -> bool:
-    return isinstance(opened.value, dict) and isinstance(opened.value.get("election_results"), dict)
+    described = opened.value.get(_DESCRIBED)
+    if isinstance(described, dict):
+        return described
+    return opened.value if opened.value.keys() >= _SUMMARY else None
