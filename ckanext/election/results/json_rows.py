@@ -22,6 +22,7 @@ _DIALECT = Dialect(",", '"')
 _NAMES = ("name", "fieldName", "id", "title")  # of a column that is an object
 _HEADERS = ("columns", "fields", "header", "headers")
 _KEY = "key"
+_TOTALS = ("total", "count", "totalCount", "total_count", "numFound", "recordsTotal")
 _LEAST_KEYED = 3
 _MOST_COLUMNS = Limits().columns
 
@@ -30,8 +31,11 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class _Rows:
+    """Rows, the numbers beside them, and how many rows there are in all where it is told."""
+
     rows: list[Row]
     left_out: tuple[str, ...] = ()
+    told: float = 0
 
 
 def as_tables(opened: Json) -> Tables | None:
@@ -49,7 +53,7 @@ def as_tables(opened: Json) -> Tables | None:
         writer = csv.writer(stream)
         writer.writerow(header)
         writer.writerows([row.get(name, "") for name in header] for row in rows)
-    findings = _left_out(found.left_out, opened.source.name)
+    findings = _findings(found, opened.source.name)
     table = Table(
         opened.source, path, sample_of(path, _DIALECT), opened.encoding, findings=findings
     )
@@ -145,8 +149,8 @@ def _one_list(value: Row) -> _Rows | None:
     numbers = [
         name for place in (value, *holders) for name, part in place.items() if _is_number(part)
     ]
-    beside = tuple(dict.fromkeys(numbers))
-    return _Rows(lists[0], beside)
+    told = {place[name] for place in places for name in _TOTALS if _is_number(place.get(name))}
+    return _Rows(lists[0], tuple(dict.fromkeys(numbers)), max(told, default=0))
 
 
 def _is_objects(value: Any) -> bool:
@@ -189,16 +193,16 @@ def _text(value: Any) -> str:
     return " ".join(str(value).split("\n")).replace("\r", " ").replace("\x00", "")
 
 
-def _left_out(names: tuple[str, ...], file: str) -> tuple[Finding, ...]:
-    if not names:
-        return ()
-    shown = ", ".join(names[:20])
-    return (
-        Finding(
-            "members-beside-rows",
-            Severity.NOTE,
-            f"Beside the rows stand numbers that are not read: {shown}.",
-            {"names": shown},
-            file=file,
-        ),
-    )
+def _findings(found: _Rows, file: str) -> tuple[Finding, ...]:
+    findings: list[Finding] = []
+    if found.left_out:
+        shown = ", ".join(found.left_out[:20])
+        message = f"Beside the rows stand numbers that are not read: {shown}."
+        findings.append(
+            Finding("members-beside-rows", Severity.NOTE, message, {"names": shown}, file=file)
+        )
+    if found.told > len(found.rows):
+        params = {"rows": len(found.rows), "total": found.told}
+        message = f"The document holds {len(found.rows)} of {found.told} rows: one page of them."
+        findings.append(Finding("rows-missing", Severity.ERROR, message, params, file=file))
+    return tuple(findings)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ckanext.election.results.match import Format, SetFormat
 
+from .ch_bfs_json import ChBfsJson
 from .clarity import Clarity
 from .cz_volby import Volby
 from .de_gesamtergebnis import Gesamtergebnis
@@ -12,10 +13,12 @@ from .eml_510 import Eml510
 from .eml_520 import Eml520
 from .enhanced_voting import EnhancedVoting
 from .fr_commune_json import FrCommuneJson
+from .id_kpu_json import IdKpuJson
 from .infoelectoral import Infoelectoral
 from .kerg import Kerg
 from .mx_prep_json import MxPrepJson
 from .nist_err import NistErr
+from .no_valgresultat import NoValgresultat
 from .np_json import NpJson
 from .osv_csv import OsvCsv
 from .own_json import OwnJson
@@ -23,7 +26,9 @@ from .own_tables import OwnTables
 from .own_tidy import OwnTidy
 from .own_wide import OwnWide
 from .ph_comelec_json import PhComelecJson
+from .ph_comelec_return import PhComelecReturn
 from .rctab import RcTab
+from .se_val_json import SeValJson
 from .sf_rcv import SfRcv
 from .tse_json import TseJson
 from .us_la_sheet import UsLaSheet
@@ -32,6 +37,7 @@ from .votemanager import Votemanager
 from .wabstic import WabstiC
 
 FORMATS: tuple[Format, ...] = (
+    ChBfsJson(),
     Clarity(),
     Ech0252(),
     Eml510(),
@@ -39,16 +45,20 @@ FORMATS: tuple[Format, ...] = (
     EnhancedVoting(),
     FrCommuneJson(),
     Gesamtergebnis(),
+    IdKpuJson(),
     Kerg(),
     MxPrepJson(),
     NistErr(),
+    NoValgresultat(),
     NpJson(),
     OsvCsv(),
     OwnJson(),
     OwnTidy(),
     OwnWide(),
     PhComelecJson(),
+    PhComelecReturn(),
     RcTab(),
+    SeValJson(),
     SfRcv(),
     TseJson(),
     UsLaSheet(),
