@@ -1,4 +1,4 @@
-"""The TSE of Brazil's results JSON: simplified (one area, `cand`) and variable (`abr`).
+"""The TSE of Brazil's results JSON: simplified (`cand`), variable (`abr`) and unified (`carg`).
 
 All values are strings. The variable file holds candidates by number; their names stand in the
 fixed file. `abr` lists a municipality and then its zones: zones are parts of it.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 
 from ckanext.election.results.json_path import Object, first, has, objects, text
-from ckanext.election.results.match import CodeMatch, Match, Report
+from ckanext.election.results.match import CodeMatch, Match
 from ckanext.election.results.model import (
     CountKind,
     ResultsStatus,
@@ -17,9 +17,10 @@ from ckanext.election.results.model import (
     UnitStatus,
 )
 from ckanext.election.results.opened import Json, Opened
-from ckanext.election.results.store import Store
 from ckanext.election.results.tidy import Choice, Contest, Unit
-from ckanext.election.results.writer import Writer
+
+from .file_reading import FileReading
+from .tse_unified import unified_areas
 
 _LEVELS = {
     "BR": UnitLevel.COUNTRY,
@@ -38,6 +39,7 @@ _COUNTS = {
     "s": CountKind.UNITS_TOTAL,
     "st": CountKind.UNITS_REPORTED,
 }
+_KNOWN_BEFORE = {CountKind.REGISTERED, CountKind.UNITS_TOTAL, CountKind.UNITS_REPORTED}
 _VALID_RULE = "Votes for candidates whose candidacy stands (votos válidos)."
 
 
@@ -55,62 +57,79 @@ class TseJson:
             "tse-json",
             "Brazil, results JSON (TSE)",
             ["members ele, e, c, vb, tvn, cand"],
-            lambda store: _load(opened, areas, store),
+            lambda store: _Reading(opened, store).load(),
         )
 
 
 def _areas(value: object) -> list[Object]:
     if not isinstance(value, dict) or not has(value, "ele"):
         return []
-    return objects(value.get("abr")) or [value]
+    return objects(value.get("abr")) or unified_areas(value) or [value]
 
 
-def _load(opened: Json, areas: list[Object], store: Store) -> Report:
-    head = opened.value
-    writer = Writer(store, opened.source)
-    report = Report(opened.encoding, findings=writer.findings)
-    report.generated_at = " ".join(part for part in (head.get("dg"), head.get("hg")) if part)
-    report.status = _status(areas)
-    number = int(head["t"]) if str(head.get("t", "")).isdigit() else 1
-    contest = writer.contest(
-        Contest(
-            f"{head['ele']}-{head.get('carper', '')}",
-            number,
-            f"Election {head['ele']}, office {head.get('carper', '')}",
-            valid_rule=_VALID_RULE,
+class _Reading(FileReading[Json]):
+    def read(self) -> None:
+        """Read each area; a municipality stands before its zones."""
+        head: Object = self.opened.value
+        areas = _areas(head)
+        times = (head.get("dg") or head.get("dt"), head.get("hg") or head.get("ht"))
+        self.report.generated_at = " ".join(part for part in times if part) or None
+        self.report.status = _status(areas)
+        whole: tuple[UnitLevel, str] | None = None
+        for area in areas:
+            level = _LEVELS.get(str(area.get("tpabr", "")).upper(), UnitLevel.OTHER)
+            place = (level, str(area.get("cdabr", "")).upper())
+            parent = whole if whole and whole[0].rank < level.rank else None
+            whole = whole or place
+            unit = self.writer.unit(
+                Unit(*place, scheme="br-tse", parent=parent, status=_unit_status(area))
+            )
+            self._area(area, self._contest(head, area), unit)
+
+    def _contest(self, head: Object, area: Object) -> int:
+        number = int(head["t"]) if str(head.get("t", "")).isdigit() else 1
+        office = area.get("carper") or head.get("carper", "")
+        return self.writer.contest(
+            Contest(
+                f"{head['ele']}-{office}",
+                number,
+                f"Election {head['ele']}, office {office}",
+                valid_rule=_VALID_RULE,
+                # Votes for a party alone are valid and go to no candidate.
+                partial_choices=area.get("legend") not in {None, "", "0"} or None,
+            )
         )
-    )
-    whole: tuple[UnitLevel, str] | None = None
-    for area in areas:
-        level = _LEVELS.get(str(area.get("tpabr", "")).upper(), UnitLevel.OTHER)
-        place = (level, str(area.get("cdabr", "")).upper())
-        parent = whole if whole and whole[0].rank < level.rank else None
-        whole = whole or place
-        unit = writer.unit(Unit(*place, scheme="br-tse", parent=parent, status=_unit_status(area)))
-        _area(area, contest, unit, writer, report)
-    writer.close()
-    return report
 
-
-def _area(area: Object, contest: int, unit: int, writer: Writer, report: Report) -> None:
-    for member, kind in _COUNTS.items():
-        writer.number(contest, unit, kind, area.get(member), column=member)
-    for candidate in objects(area["cand"]):
-        report.rows_read += 1
-        report.rows_used += 1
-        number = str(candidate.get("n"))
-        name = text(html.unescape(str(candidate.get("nm") or "")))
-        coalition = text(candidate.get("cc"))
-        writer.choice(
-            contest, Choice(number, name, party=coalition.split(" - ")[0] if coalition else None)
-        )
-        writer.number(
-            contest, unit, CountKind.VOTES, candidate.get("vap"), choice=number, column="vap"
-        )
+    def _area(self, area: Object, contest: int, unit: int) -> None:
+        counted = _unit_status(area) is not UnitStatus.NOT_PROCESSED
+        for member, kind in _COUNTS.items():
+            known = counted or kind in _KNOWN_BEFORE
+            self.writer.number(
+                contest, unit, kind, area.get(member) if known else None, column=member
+            )
+        for candidate in objects(area["cand"]):
+            self.used()
+            number = str(candidate.get("n"))
+            name = text(html.unescape(str(candidate.get("nm") or "")))
+            coalition = text(candidate.get("cc"))
+            # `e` also marks who goes to the second round; the situation says which it is.
+            elected = str(candidate.get("st") or "").lower().startswith("eleito") or None
+            self.writer.choice(
+                contest,
+                Choice(number, name, party=coalition.split(" - ")[0] if coalition else None,
+                       elected=elected or None),
+            )  # fmt: skip
+            self.writer.number(
+                contest, unit, CountKind.VOTES, candidate.get("vap") if counted else None,
+                choice=number, column="vap",
+            )  # fmt: skip
 
 
 def _unit_status(area: Object) -> UnitStatus:
-    return UnitStatus.COMPLETED if area.get("s") == area.get("st") else UnitStatus.IN_PROCESS
+    total, done = str(area.get("s")), str(area.get("st"))
+    if total == done:
+        return UnitStatus.COMPLETED
+    return UnitStatus.NOT_PROCESSED if done == "0" else UnitStatus.IN_PROCESS
 
 
 def _status(areas: list[Object]) -> ResultsStatus:
