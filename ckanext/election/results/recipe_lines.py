@@ -87,22 +87,20 @@ class LineLoader:
         They show by the counts of the whole contest (over-votes, blank votes), which then stand
         in several rows of a unit, each with its party, as every other row of the contest.
         """
+        # A table: what identifies a row is worked out once, not for every count again.
+        self.store.execute(f"CREATE OR REPLACE TEMP TABLE apart AS FROM {LINE}")
+        self.store.execute(f"CREATE OR REPLACE TEMP VIEW {LINE} AS FROM apart")
         self.store.execute(
             f"CREATE OR REPLACE TEMP TABLE divided AS SELECT contest_id AS id, round FROM {LINE}"
             " WHERE contest_id IS NOT NULL AND skip IS NULL GROUP BY ALL"
             f" HAVING bool_and({column} IS NOT NULL)"
             f" AND count(DISTINCT {column}) FILTER (special IS NOT NULL) > 1"
         )
-        if not self.store.value("SELECT count(*) FROM divided"):
-            return
-        divided = f"CASE WHEN d.id IS NOT NULL THEN ' (' || {column} || ')' ELSE '' END"
         self.store.execute(
-            f"CREATE OR REPLACE TEMP TABLE apart AS SELECT l.* REPLACE"
-            f" (l.contest_id || {divided} AS contest_id, {divided} AS contest_part)"
-            f" FROM {LINE} l LEFT JOIN divided d ON d.id = l.contest_id AND d.round = l.round"
-            " ORDER BY l.line"
+            f"UPDATE apart SET contest_part = ' (' || {column} || ')',"
+            f" contest_id = contest_id || ' (' || {column} || ')' FROM divided d"
+            " WHERE d.id = apart.contest_id AND d.round = apart.round"
         )
-        self.store.execute(f"CREATE OR REPLACE TEMP VIEW {LINE} AS FROM apart")
 
     def _tell_namesakes_apart(self) -> None:
         """Number the rows of one choice in one unit by their votes; equal votes stay duplicates."""
@@ -160,9 +158,10 @@ class LineLoader:
             return []
         filled = " + ".join(f"(coalesce({trimmed(f'c{index}')}, '') <> '')::INTEGER"
                             for index in sorted(used))  # fmt: skip
+        behind = f"greatest({self.layout.header_row}, max(rowid) - {_NOTES_WITHIN})"
         rows = self.store.rows(
             f"SELECT rowid + 1, {filled} FROM {RAW}"
-            f" WHERE rowid > greatest({self.layout.header_row}, (SELECT max(rowid) FROM {RAW}) - {_NOTES_WITHIN}) ORDER BY 1 DESC"
+            f" WHERE rowid > (SELECT {behind} FROM {RAW}) ORDER BY 1 DESC"
         )
         return [line for line, _ in itertools.takewhile(lambda row: row[1] <= 1, rows)]
 
