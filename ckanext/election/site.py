@@ -55,6 +55,11 @@ def locales() -> list[Locale]:
     return [locale for locale in available if _name(locale) in chosen] or available
 
 
+def locale_names() -> list[str]:
+    """The names of the languages on offer, such as pt_BR."""
+    return [_name(locale) for locale in locales()]
+
+
 def _authority() -> model.Group | None:
     chosen = config.site_authority()
     found = model.Group.get(chosen) if chosen else None

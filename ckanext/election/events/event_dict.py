@@ -80,10 +80,12 @@ def to_dict(row: ElectionEvent, election: Election) -> EventDict:
     )
 
 
-def with_history(shown: EventDict, changes: Iterable[ElectionEventChange]) -> EventDict:
-    """An event with its changes, the last one first; users by their names."""
+def with_history(
+    shown: EventDict, changes: Iterable[ElectionEventChange], *, names_users: bool
+) -> EventDict:
+    """An event with its changes, the last one first; who made them is for editors alone."""
     rows = list(changes)
-    names = _names({row.user_id for row in rows})
+    names = _names({row.user_id for row in rows}) if names_users else {}
     shown["history"] = [
         ChangeDict(
             at=row.at.isoformat(),

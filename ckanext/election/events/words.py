@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 import ckan.plugins.toolkit as tk
 
+from ckanext.election.choices import Choice
 from ckanext.election.election_title import reader_language, title_in
+from ckanext.election.timetable.event_kind import Certainty, EventKind
 
 
 def kind_word(kind: str) -> str:
@@ -59,3 +61,19 @@ def event_title(kind: str, title: Mapping[str, str], round_number: int) -> str:
     if round_number > 1:
         return tk._("{event} (round {number})").format(event=words, number=round_number)
     return words
+
+
+def kind_choices() -> list[Choice]:
+    """All kinds of events, in the order in which they usually come."""
+    return [
+        Choice(value=kind.value, label=kind_word(kind.value), definition="", group="")
+        for kind in EventKind
+    ]
+
+
+def certainty_choices() -> list[Choice]:
+    """All certainties."""
+    return [
+        Choice(value=item.value, label=certainty_word(item.value), definition="", group="")
+        for item in Certainty
+    ]

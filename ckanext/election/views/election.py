@@ -13,7 +13,9 @@ from flask.typing import ResponseReturnValue
 
 from ckanext.election import election_page, latest_results
 from ckanext.election.election_choices import countries_among, type_choices
+from ckanext.election.election_dict import today
 from ckanext.election.election_list import countries_and_types
+from ckanext.election.events.timeline import events_of, timeline
 from ckanext.election.logic.schema.election import PAGE_LENGTH
 from ckanext.election.model.election import Election
 from ckanext.election.timetable.when import When
@@ -82,6 +84,7 @@ def read(uuid: UUID) -> ResponseReturnValue:
         "parent": election_page.relative(user, shown["parent"]),
         "replacement": election_page.relative(user, shown["replaced_by"]),
         "parts": election_page.parts_of(user, shown),
+        "timeline": timeline(events_of(context(), shown["uuid"]), today()),
         "may_manage": may_manage(user, shown["authority"]["id"]),
     }
     return tk.render("election/show.html", variables)

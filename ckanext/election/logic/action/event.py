@@ -22,6 +22,7 @@ from ckanext.election.timetable.event_kind import Certainty, EventKind
 from ckanext.election.timetable.rule_errors import RuleSetError
 from ckanext.election.timetable.rule_set import RuleSet
 from ckanext.election.transaction import transaction
+from ckanext.election.visibility import may_manage
 
 FIELDS = ("starts", "ends", "from_time", "until_time", "time_zone", "title", "law", "source")
 
@@ -95,13 +96,16 @@ def election_event_show(context: Context, data_dict: DataDict) -> EventDict:
     :param id: the event's id
     :type id: string
 
-    :returns: the event; ``history`` holds its changes, the last one first
+    :returns: the event; ``history`` holds its changes, the last one first; the names of those who
+        made them are for editors of the authority alone
     :rtype: dictionary
     """
     tk.check_access("election_event_show", context, data_dict)
     row = _found(data_dict["id"])
-    shown = to_dict(row, _election(row.election_uuid))
-    return with_history(shown, ElectionEventChange.of_event(row.id))
+    election = _election(row.election_uuid)
+    changes = ElectionEventChange.of_event(row.id)
+    is_editor = may_manage(context.get("user"), election.authority_id)
+    return with_history(to_dict(row, election), changes, names_users=is_editor)
 
 
 @tk.side_effect_free
