@@ -15,6 +15,7 @@ from ckanext.election.results.store import Store
 from ckanext.election.results.table import Table
 
 from .draft import ID, TITLE, Draft, draft
+from .profile import speaks_of_elections
 from .proposal import Confirmation, Proof
 
 _MOST_FINDINGS = 100
@@ -147,7 +148,8 @@ class Considered:
 def consider(opened: Tables) -> Considered:
     """Draft a recipe for each table of a file; hidden sheets only where there are no others."""
     shown = [table for table in opened.tables if not table.hidden] or list(opened.tables)
-    drafts = [(table, found) for table in shown[:_MOST_TABLES] if (found := draft(table))]
+    tables = [table for table in shown[:_MOST_TABLES] if speaks_of_elections(table)]
+    drafts = [(table, found) for table in tables if (found := draft(table))]
     confirmed = [(table, found) for table, found in drafts if found.is_confirmed and found.whole]
     if len(confirmed) == 1 and len(drafts) == 1:
         table, found = confirmed[0]

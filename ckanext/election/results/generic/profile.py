@@ -16,8 +16,11 @@ from .words import Group, Words, words_of
 _CELLS = 4_000_000  # held at once: what lies beyond is not looked at, and `whole` says so
 _LONGEST_CELL = 1 << 17
 _HEADER_WITHIN = 30
-_FORM_ROWS = 2_000
+_FORM_CELLS = 100_000  # from which the form of the numbers is learnt
+_FORM_ROWS = 50
 _FEWEST_NAMES = 2
+_MOST_NUMBERS = 0.7  # of a header's cells: lists and districts may be named by numbers
+_CHOICES = ("candidate", "party", "list", "option")
 
 
 @dataclass(frozen=True)
@@ -118,7 +121,8 @@ def _profile(table: Table, header_row: int, depth: int) -> Iterator[Profile]:
     header = joined(table.sample.rows[header_row + 1 - depth : header_row + 1])
     width = max(len(header), *(len(cells) for _, cells in rows))
     columns = [tuple(_cell(cells, index) for _, cells in rows) for index in range(width)]
-    form = form_of([cells[:_FORM_ROWS] for cells in columns])
+    looked_at = max(_FORM_CELLS // max(width, 1), _FORM_ROWS)
+    form = form_of([cells[:looked_at] for cells in columns])
     yield Profile(
         table,
         header_row,
@@ -141,19 +145,46 @@ def _is_header(row: Sequence[str]) -> bool:
 
 
 def find_header(rows: Sequence[Sequence[str]]) -> int | None:
-    """The row whose cells name columns: the most known words, texts all, with data below."""
-    best: tuple[int, int] | None = None
-    for index, row in enumerate(rows[:_HEADER_WITHIN]):
-        filled = [cell.strip() for cell in row if cell.strip()]
-        if len(filled) < 2 or index + 1 >= len(rows):
-            continue
-        numbers = sum(1 for cell in filled if cell.replace(".", "").replace(",", "").isdigit())
-        if numbers > 0.7 * len(filled):
-            continue
-        score = sum(1 for cell in set(filled) if _is_known(cell))
-        if score and (best is None or score > best[0]):
-            best = (score, index)
-    return best[1] if best else None
+    """The row whose cells name columns: the most known words, texts all, with data below.
+
+    Where no word is known it is the first row of texts that is as wide as the table.
+    """
+    named = {index: row for index, row in enumerate(rows[:_HEADER_WITHIN]) if _names(row)}
+    below = {index: row for index, row in named.items() if index + 1 < len(rows)}
+    if not below:
+        return None
+    known = {index: _known(row) for index, row in below.items()}
+    widest = max(len(_filled(row)) for row in below.values())
+    return max(
+        below, key=lambda index: (known[index], len(_filled(below[index])) == widest, -index)
+    )
+
+
+def speaks_of_elections(table: Table) -> bool:
+    """Whether a word of counts, candidates or parties stands in the first rows."""
+    header_row = find_header(table.sample.rows)
+    if header_row is None or table.is_lines:
+        return False
+    rows = table.sample.rows[max(header_row - 1, 0) : header_row + 2]
+    return any(
+        words_of(cell).has(Group.COUNTS) or words_of(cell).has(Group.TEXTS, *_CHOICES)
+        for row in rows
+        for cell in row
+    )
+
+
+def _filled(row: Sequence[str]) -> list[str]:
+    return [cell.strip() for cell in row if cell.strip()]
+
+
+def _names(row: Sequence[str]) -> bool:
+    filled = _filled(row)
+    numbers = sum(1 for cell in filled if cell.replace(".", "").replace(",", "").isdigit())
+    return len(filled) >= _FEWEST_NAMES and numbers <= _MOST_NUMBERS * len(filled)
+
+
+def _known(row: Sequence[str]) -> int:
+    return sum(1 for cell in set(_filled(row)) if _is_known(cell))
 
 
 def _is_known(cell: str) -> bool:

@@ -9,17 +9,18 @@ from collections.abc import Sequence
 from .words import Group, words_of
 
 Vector = Sequence[int]
+_LONGEST = 60  # characters of a label
 _ROUNDS = 4  # totals of totals
 
 
 def is_total_label(text: str) -> bool:
     """Whether a row's label says that the row is a total, and nothing else."""
-    return words_of(text).whole(Group.ROWS) == "total"
+    return len(text) <= _LONGEST and words_of(text).whole(Group.ROWS) == "total"
 
 
 def names_total(text: str) -> bool:
     """Whether a label holds the word, perhaps with the name of the part ("Adams Total")."""
-    return words_of(text).has(Group.ROWS, "total")
+    return len(text) <= _LONGEST and words_of(text).has(Group.ROWS, "total")
 
 
 def sums_of_neighbours(vectors: Sequence[Vector]) -> set[int]:

@@ -14,6 +14,9 @@ import yaml
 
 _FILE = Path(__file__).parent / "words.yaml"
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])")
+_ASCII_WORD = re.compile(r"[a-z0-9]+")
+# Thai, Japanese, Chinese, Korean: no blanks between words.
+_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "ـ": ""})
 _LONGEST = 8  # words of a term
 # Words that carry no meaning of their own in a header.
@@ -150,6 +153,8 @@ class Words:
 
 def tokenise(text: str) -> tuple[str, ...]:
     """The words of a text without case, accents and punctuation; camel case is taken apart."""
+    if text.isascii():
+        return tuple(_ASCII_WORD.findall(_CAMEL.sub(" ", text).lower()))
     folded = unicodedata.normalize("NFKD", _CAMEL.sub(" ", text)).casefold().translate(_LETTERS)
     kept = (char for char in folded if not unicodedata.combining(char))
     return tuple("".join(char if _in_word(char) else " " for char in kept).split())
@@ -185,7 +190,7 @@ def _phrases(tokens: tuple[str, ...]) -> Iterator[Term]:
 def _inside(tokens: tuple[str, ...]) -> Iterator[Term]:
     """Terms of scripts that put no blanks between words: the longest in each token."""
     for place, token in enumerate(tokens):
-        if token in _vocabulary():
+        if token in _vocabulary() or not _UNSPACED.search(token):
             continue
         held = [term for term in _unspaced() if term in token]
         longest = max(held, key=len, default=None)
@@ -216,9 +221,4 @@ def _vocabulary() -> dict[str, tuple[tuple[Group, str], ...]]:
 
 @functools.cache
 def _unspaced() -> tuple[str, ...]:
-    return tuple(term for term in _vocabulary() if len(term) > 1 and _is_unspaced(term[0]))
-
-
-def _is_unspaced(char: str) -> bool:
-    name = unicodedata.name(char, "")
-    return name.startswith(("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI"))
+    return tuple(term for term in _vocabulary() if len(term) > 1 and _UNSPACED.search(term))
