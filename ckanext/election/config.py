@@ -59,6 +59,11 @@ def site_languages() -> list[str]:
     return tk.config["ckanext.election.site.languages"].split()
 
 
+def site_title() -> str:
+    """The portal's name."""
+    return tk.config["ckan.site_title"]
+
+
 def source_code_url() -> str:
     """Where the portal's source code is offered, as its licence asks; empty where not set."""
     return tk.config["ckanext.election.site.source_code_url"]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from ckanext.election.views.calendar import election_calendar
 from ckanext.election.views.election_edit import election
+from ckanext.election.views.event_edit import election_event
 from ckanext.election.views.original import election_original
 from ckanext.election.views.result import election_result
 from ckanext.election.views.results import election_results
@@ -11,6 +13,8 @@ from ckanext.election.views.settings import election_settings
 
 __all__ = [
     "election",
+    "election_calendar",
+    "election_event",
     "election_original",
     "election_result",
     "election_results",
