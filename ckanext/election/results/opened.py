@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -13,10 +13,12 @@ from .archive import check_zip, is_workbook
 from .ending import ends_early
 from .errors import Broken, RefusalKind, Refused
 from .finding import Finding
+from .html_tables import declared_encoding, open_html
 from .kind_rules import refuse_text
 from .limits import Limits
 from .members import contents
-from .source import Container, Source
+from .office_document import refuse_office_document
+from .source import ASK, Container, Source
 from .table import Table, open_table
 from .text import as_utf8
 from .workbook import open_workbook
@@ -104,18 +106,26 @@ def open_source(source: Source, folder: Path, limits: Limits) -> Opened:
         Broken: the content is not what its first bytes promise.
     """
     container = source.container
-    if container is Container.XML:
-        return _open_xml(source, limits)
-    if container is Container.PARQUET:
-        return Parquet(source)
-    if container is Container.JSON:
-        return _open_json(source, folder, limits)
     if container is Container.GZIP or (
         container is Container.ZIP and not _is_workbook(source, limits)
     ):
         return _open_archive(source, folder, limits)
     if container in {Container.OLE, Container.ZIP}:
+        refuse_office_document(source)
         return Tables(source, open_workbook(source, folder, limits), "workbook")
+    if container is Container.PARQUET:
+        return Parquet(source)
+    return _open_plain(source, folder, limits)
+
+
+def _open_plain(source: Source, folder: Path, limits: Limits) -> Opened:
+    """Whatever is written in letters."""
+    if source.container is Container.XML:
+        return _open_xml(source, limits)
+    if source.container is Container.JSON:
+        return _open_json(source, folder, limits)
+    if source.container is Container.HTML:
+        return _open_html(source, folder, limits)
     return _open_text(source, folder)
 
 
@@ -133,6 +143,18 @@ def _open_archive(source: Source, folder: Path, limits: Limits) -> Opened:
             [member.name for member in members[:20]],
         )
     return open_source(members[0], folder, limits)
+
+
+def _open_html(source: Source, folder: Path, limits: Limits) -> Tables:
+    text = as_utf8(source, folder, declared=declared_encoding(source.head))
+    tables = open_html(source, text.path, folder, limits)
+    if not tables:
+        reason = f"{source.name} is a web page without a table of data: {ASK}."
+        raise Refused(RefusalKind.DOCUMENT, reason, ["no table with a header and a row"])
+    tables = tuple(
+        replace(table, encoding=text.encoding, findings=text.findings) for table in tables
+    )
+    return Tables(source, tables, text.encoding)
 
 
 def _open_text(source: Source, folder: Path) -> Tables | Text:

@@ -43,7 +43,8 @@ class RecipeMatch:
     @property
     def reasons(self) -> list[str]:
         """What was found of the recipe."""
-        return list(self.layout.reasons)
+        where = [f"sheet “{self.table.sheet}”"] if self.table.sheet else []
+        return [*self.layout.reasons, *where]
 
     def load(self, store: Store) -> Report:
         """Put the table's counts into the store."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -11,6 +12,8 @@ from .errors import Broken, RefusalKind, Refused
 from .limits import Limits
 
 _HEAD = 4096
+# Behind an XML declaration or a comment; never the root of a format that holds results.
+_HTML_ROOT = re.compile(rb"^(?:\s|<\?.*?\?>|<!--.*?-->)*(?:<!doctype\s+html|<html[\s>])", re.DOTALL)
 _CHUNK = 1 << 20
 
 
@@ -122,7 +125,9 @@ def _text_container(head: bytes) -> Container:
     if text[:1] in (b"{", b"["):
         return Container.JSON
     lowered = text[:512].lower()
-    if lowered.startswith((b"<!doctype html", b"<html")):
+    if lowered.startswith((b"<!doctype html", b"<html", b"<table", b"<head", b"<body")):
+        return Container.HTML
+    if lowered.startswith(b"<") and _HTML_ROOT.search(text.lower()):
         return Container.HTML
     if lowered.startswith(b"<"):
         return Container.XML

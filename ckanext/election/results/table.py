@@ -120,7 +120,8 @@ def _is_swallowed(store: Store) -> bool:
     """Whether DuckDB left out a row that runs over the end of its line: a quote is not closed."""
     return bool(
         store.value(
-            "SELECT count(*) FROM reject_errors WHERE error_type = 'UNQUOTED VALUE' AND contains(trim(csv_line, chr(10) || chr(13)), chr(10))"
+            "SELECT count(*) FROM reject_errors WHERE error_type = 'UNQUOTED VALUE'"
+            " AND contains(trim(csv_line, chr(10) || chr(13)), chr(10))"
         )
     )
 

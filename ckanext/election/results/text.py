@@ -39,12 +39,13 @@ class Text:
     findings: tuple[Finding, ...] = ()
 
 
-def as_utf8(source: Source, folder: Path) -> Text:
+def as_utf8(source: Source, folder: Path, declared: str | None = None) -> Text:
     """The source as UTF-8.
 
     Args:
         source: a file that holds text.
         folder: where a copy goes if one is needed.
+        declared: the encoding that the text itself says it has; the bytes have the first word.
 
     Returns:
         The text; a byte that cannot be decoded becomes U+FFFD and a finding with its offset.
@@ -56,6 +57,7 @@ def as_utf8(source: Source, folder: Path) -> Text:
         if not returns:
             return Text(source.path, "ascii" if _is_ascii(source.path) else "utf-8")
         encoding = "utf-8"
+    encoding = encoding or declared
     guessed = Guess(encoding) if encoding else _guess(source.path)
     target = folder / f"text-{source.index}.utf8"
     skip = len(bom[0]) if bom else 0

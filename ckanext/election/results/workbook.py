@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from .dialect import Dialect, sample_of
 from .errors import Broken
@@ -15,6 +21,7 @@ from .finding import Finding, Severity
 from .limits import Limits
 from .source import Source
 from .table import Table
+from .workbook_scan import SheetFacts, scan_workbook
 
 _DIALECT = Dialect(",")
 
@@ -35,24 +42,50 @@ def open_workbook(source: Source, folder: Path, limits: Limits) -> tuple[Table, 
             f"{source.name} is a workbook of {source.size} bytes; the limit is"
             f" {limits.workbook_bytes}."
         )
+    facts = scan_workbook(source, limits)
     try:
         workbook = CalamineWorkbook.from_path(str(source.path))
-        return tuple(_tables(workbook, source, folder))
+        return tuple(_tables(workbook, source, folder, facts))
     except CalamineError as error:
         raise Broken(f"{source.name} cannot be read as a workbook: {error}.") from error
 
 
-def _tables(workbook: CalamineWorkbook, source: Source, folder: Path) -> Iterator[Table]:
+def _tables(
+    workbook: CalamineWorkbook, source: Source, folder: Path, facts: Mapping[str, SheetFacts]
+) -> Iterator[Table]:
     for number, metadata in enumerate(workbook.sheets_metadata):
+        if metadata.typ is not SheetTypeEnum.WorkSheet:
+            continue
         sheet = workbook.get_sheet_by_name(metadata.name)
         path = folder / f"sheet-{source.index}-{number}.csv"
         if not _write(sheet, path):
             continue
-        findings = list(_merged(sheet, source))
-        if metadata.visible is not SheetVisibleEnum.Visible:
+        hidden = metadata.visible is not SheetVisibleEnum.Visible
+        findings = [*_merged(sheet, source), *_unseen(source, sheet.name, facts)]
+        if hidden:
             findings.append(_note(source, "sheet-hidden", f"The sheet “{sheet.name}” is hidden."))
-        yield Table(
-            source, path, sample_of(path, _DIALECT), "workbook", sheet.name, tuple(findings)
+        found = sample_of(path, _DIALECT)
+        yield Table(source, path, found, "workbook", sheet.name, tuple(findings), hidden=hidden)
+
+
+def _unseen(source: Source, name: str, facts: Mapping[str, SheetFacts]) -> Iterator[Finding]:
+    """What a person who looks at the sheet does not see, or sees and the file does not hold."""
+    sheet = facts.get(name, SheetFacts())
+    for what, number in (("rows", sheet.hidden_rows), ("columns", sheet.hidden_columns)):
+        if number:
+            yield _note(
+                source,
+                f"{what}-hidden",
+                f"The sheet “{name}” hides {number} {what}; they are read like the others.",
+            )
+    if sheet.uncounted:
+        yield Finding(
+            "formulas-without-values",
+            Severity.ERROR,
+            f"{sheet.uncounted} formulas of the sheet “{name}” have no stored result: open and save"
+            " the workbook in a spreadsheet program, or ask for the values.",
+            {"sheet": name, "formulas": sheet.uncounted},
+            file=source.name,
         )
 
 
