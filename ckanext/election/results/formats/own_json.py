@@ -60,7 +60,7 @@ def _spool(store: Store, table: ModelTable, rows: Iterable[dict[str, Any]]) -> s
     types = ", ".join(f"'{name}': 'VARCHAR'" for name in columns)
     return (
         f"SELECT * FROM read_csv({literal(str(path))}, header = false, auto_detect = false,"
-        f" delim = ',', quote = '\"', escape = '\"', columns = {{{types}}})"
+        f" delim = ',', quote = '\"', escape = '\"', new_line = '\\r\\n', columns = {{{types}}})"
     )
 
 
