@@ -74,7 +74,7 @@ def test_an_archive_in_an_archive_is_not_followed(tmp_path: Path):
 
 def test_the_limits_hold_for_all_files_together(tmp_path: Path):
     paths = [tmp_path / "a.csv", tmp_path / "b.csv"]
-    for path in paths:
-        path.write_text(text(*ROWS), "utf-8")
+    paths[0].write_text(text(*ROWS[:3]), "utf-8")
+    paths[1].write_text(text(*ROWS[3:]) + "\n", "utf-8")
     with pytest.raises(Broken, match="together"):
-        read(paths, limits=Limits(file_bytes=paths[0].stat().st_size + 1))
+        read(paths, limits=Limits(file_bytes=max(path.stat().st_size for path in paths)))

@@ -9,9 +9,21 @@ Plain Python: nothing under this package imports CKAN.
 
 from __future__ import annotations
 
+from .assembly import Assembly, assemble
 from .errors import Broken, Refused, ResultsError
 from .limits import Limits
 from .part import Part, PartRole
 from .reading import Read, read
 
-__all__ = ["Broken", "Limits", "Part", "PartRole", "Read", "Refused", "ResultsError", "read"]
+__all__ = [
+    "Assembly",
+    "Broken",
+    "Limits",
+    "Part",
+    "PartRole",
+    "Read",
+    "Refused",
+    "ResultsError",
+    "assemble",
+    "read",
+]

@@ -1,116 +1,254 @@
-"""Several files of one result: parts that add up, a detail and its summary, the same count twice.
+"""An election's result, put together from files: parts that add up, and none counted twice.
 
 Files of one format are put into one store: what they say of one contest, unit or choice is joined
 by its id, and a count that two files give is kept once. Files of different formats have no ids in
-common; they are one result only where every choice has the same total in both, and then one is
-read and the others confirm it.
+common; they are one result only where their totals are those of one count, and then the one with
+most units is read and the others are compared with it.
 """
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Sequence
-from typing import Any
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
 
-from .errors import RefusalKind, Refused
+from .checks import PARTIAL, run_checks
+from .errors import Broken, RefusalKind, Refused
 from .finding import Finding, Severity
-from .header import normalise
+from .gathering import Gathered, LeftOut, Piece, gather
+from .group import Group, load_group
+from .limits import Limits
+from .members import Contents, contents
+from .part import Part
+from .progress import step
+from .recipe import Recipe
+from .same_count import Likeness, compare_reads
 from .source import Source
+from .standing import Standing, part_of_file
 from .store import Store
-
-_JOIN = """
-CREATE OR REPLACE TEMP TABLE same AS
-SELECT key, min(key) OVER (PARTITION BY {identity}) AS kept FROM {table}
-"""
+from .tidy_read import Read
+from .totals import compute, share_counts
 
 
-def join_by_id(store: Store) -> None:
-    """Make one of contests, units and choices that several files tell by the same id."""
-    _join(store, "contest", "id, round", (("fact", "contest"), ("choice", "contest")))
-    units = [("fact", "unit"), ("unit", "parent")]
-    units += [("further_parent", "unit"), ("further_parent", "parent")]
-    _join(store, "unit", "level, id", units)
-    _join(store, "choice", "contest, id", (("fact", "choice"), ("choice", "list")))
+@dataclass(frozen=True)
+class Assembly:
+    """A result and what each given file is in it.
+
+    Attributes:
+        read: the result; close it, or use it in a `with` block.
+        parts: in the order of the given files.
+    """
+
+    read: Read
+    parts: tuple[Part, ...]
 
 
-def _join(store: Store, table: str, identity: str, uses: Sequence[tuple[str, str]]) -> None:
-    store.execute(_JOIN.format(table=table, identity=identity))
-    if not store.value("SELECT count(*) FROM same WHERE key <> kept"):
-        return
-    for user, column in uses:
-        store.execute(
-            f"UPDATE {user} SET {column} = same.kept FROM same"
-            f" WHERE {user}.{column} = same.key AND same.key <> same.kept"
-        )
-    if table == "unit":  # a later file may know the parent that an earlier one left out
-        store.execute(
-            "UPDATE unit SET parent = p.parent FROM (SELECT same.kept, max(u.parent) AS parent"
-            " FROM unit u JOIN same ON same.key = u.key WHERE u.parent IS NOT NULL GROUP BY 1) p"
-            " WHERE unit.key = p.kept AND unit.parent IS NULL"
-        )
-    store.execute(f"DELETE FROM {table} WHERE key IN (SELECT key FROM same WHERE key <> kept)")
+def assemble(
+    paths: Sequence[Path],
+    *,
+    names: Sequence[str] | None = None,
+    chosen: Sequence[int] | None = None,
+    limits: Limits | None = None,
+    recipes: Sequence[Recipe] = (),
+) -> Assembly:
+    """Propose a result from files: what does not fit is left out with the reason.
 
-
-_KEY = "contest, stage, unit, choice, kind, vote_type"
-
-
-def keep_once(store: Store, sources: Sequence[Source]) -> list[Finding]:
-    """Drop the counts that a later file gives again; a finding where the two differ."""
-    store.execute(
-        "CREATE OR REPLACE TEMP TABLE overlap AS SELECT rowid AS id, file, row_number, unit, value,"
-        f" first_value(file) OVER w AS first_file, first_value(value) OVER w AS first_value"
-        f" FROM fact WINDOW w AS (PARTITION BY {_KEY} ORDER BY file, rowid)"
-        " QUALIFY file <> first_file"
-    )
-    findings = [
-        Finding(
-            "files-disagree",
-            Severity.ERROR,
-            f"{unit}: {sources[first].name} gives {one}, {sources[file].name} gives {other}.",
-            {"one": one, "other": other, "other_file": sources[first].name},
-            file=sources[file].name,
-            row=row,
-            unit=unit,
-        )
-        for unit, file, row, first, one, other in store.rows(
-            "SELECT u.id, o.file, o.row_number, o.first_file, o.first_value, o.value"
-            " FROM overlap o JOIN unit u ON u.key = o.unit"
-            " WHERE o.value IS DISTINCT FROM o.first_value ORDER BY o.file, o.row_number LIMIT 100"
-        )
-    ]
-    for file, counts in store.rows("SELECT file, count(*) FROM overlap GROUP BY 1 ORDER BY 1"):
-        findings.append(
-            Finding(
-                "files-overlap",
-                Severity.NOTE,
-                f"{counts} counts of {sources[file].name} stand in an earlier file: kept once.",
-                {"counts": counts},
-                file=sources[file].name,
-            )
-        )
-    store.execute("DELETE FROM fact WHERE rowid IN (SELECT id FROM overlap)")
-    return findings
-
-
-def confirm(summaries: Sequence[dict[str, Any]]) -> int:
-    """Which of several reads in different formats is kept: the one with most units.
+    Args:
+        paths: the files.
+        names: what people call them; by default the names they have on disk.
+        chosen: the indexes of the files that a person set; by default all are tried.
+        limits: what reading may use.
+        recipes: a portal's own recipes.
 
     Raises:
-        Refused: they are not the same count.
+        Refused: none of the files can be read.
     """
-    totals = [_totals(summary) for summary in summaries]
-    if any(total != totals[0] for total in totals[1:]) or not totals[0]:
-        names = [name for summary in summaries for name in summary["files"]]
-        raise Refused(
-            RefusalKind.UNKNOWN,
-            "The files are of different formats, and their totals differ: they are not one result.",
-            names,
+    return Assembler(limits or Limits(), recipes=recipes, chosen=chosen).run(paths, names)
+
+
+class Assembler:
+    """Puts files together.
+
+    Args:
+        limits: what reading may use.
+        recipes: a portal's own recipes.
+        form: the id of a format that a person chose.
+        chosen: the indexes of the files that a person set.
+        strict: files that are not one result are refused; otherwise one result is proposed.
+    """
+
+    def __init__(
+        self,
+        limits: Limits,
+        *,
+        recipes: Sequence[Recipe] = (),
+        form: str | None = None,
+        chosen: Sequence[int] | None = None,
+        strict: bool = False,
+    ) -> None:
+        self._limits = limits
+        self._recipes = recipes
+        self._form = form
+        self._chosen = chosen
+        self._strict = strict
+
+    def run(self, paths: Sequence[Path], names: Sequence[str] | None) -> Assembly:
+        """The result of the files.
+
+        Raises:
+            Refused: they are not results, not understood, or not one result.
+        """
+        labels = [names[index] if names else path.name for index, path in enumerate(paths)]
+        standings = {index: Standing() for index in range(len(paths))}
+        given = self._sources(paths, labels, standings)
+        with tempfile.TemporaryDirectory(prefix="election-files-") as folder:
+            files = contents(given, Path(folder), self._limits)
+            gathered = gather(
+                files.sources, Path(folder), self._limits, self._recipes, self._form,
+                strict=self._strict,
+            )  # fmt: skip
+            read = self._together(given, files, gathered, standings, Path(folder))
+        parts = tuple(
+            part_of_file(index, name, standings[index]) for index, name in enumerate(labels)
         )
-    return max(range(len(summaries)), key=lambda index: sum(summaries[index]["levels"].values()))
+        if len(files.sources) > 1:
+            read.tell([], parts)
+        return Assembly(read, parts)
+
+    def _sources(
+        self, paths: Sequence[Path], labels: Sequence[str], standings: dict[int, Standing]
+    ) -> list[Source]:
+        """The files that take part; one with the bytes of another is that file once more."""
+        sources: list[Source] = []
+        seen: dict[str, str] = {}
+        for index, (path, name) in enumerate(zip(paths, labels, strict=True)):
+            if self._chosen is not None and index not in self._chosen:
+                standings[index].leave_out("A person chose the files, and not this one.")
+                continue
+            source = self._open(path, name, index, standings[index])
+            if source is not None and source.sha256 in seen:
+                standings[index].check(f"It has the same bytes as {seen[source.sha256]}.")
+            elif source is not None:
+                seen[source.sha256] = name
+                sources.append(source)
+        if not sources:
+            reasons = [standing.reason for standing in standings.values() if standing.reason]
+            raise Refused(RefusalKind.UNKNOWN, "None of the files can be read.", reasons[:20])
+        return sources
+
+    def _open(self, path: Path, name: str, index: int, standing: Standing) -> Source | None:
+        try:
+            return Source.open(path, name, index, self._limits)
+        except Refused as refusal:
+            if self._strict:
+                raise
+            standing.leave_out(refusal.reason, kind=refusal.kind.value)
+            return None
+
+    def _together(
+        self,
+        given: Sequence[Source],
+        files: Contents,
+        gathered: Gathered,
+        standings: dict[int, Standing],
+        folder: Path,
+    ) -> Read:
+        """One read of all pieces: those of one format are joined, the others are compared."""
+        readable = [source.path for source in given]
+        readable += [path for path in folder.rglob("*") if path.is_file()]
+        with ExitStack() as stack:
+            reads = []
+            for pieces in _by_format(gathered.pieces):
+                group = load_group(pieces, Store(self._limits, readable), strict=self._strict)
+                stack.callback(group.store.close)
+                reads.append((group, _finished(group, given, files.sources)))
+            kept = self._kept(reads, files, standings)
+            _tell_standings(kept[0], files, standings)
+            for one in gathered.left_out:
+                standings[files.origins[one.source.index]].leave_out(
+                    one.refusal.reason, kind=one.refusal.kind.value
+                )
+            stack.pop_all()
+            for group, read in reads:
+                if read is not kept[1]:
+                    group.store.close()
+        kept[1].tell([*files.findings, *_beside(gathered.left_out), *kept[0].findings], ())
+        return kept[1]
+
+    def _kept(
+        self,
+        reads: Sequence[tuple[Group, Read]],
+        files: Contents,
+        standings: dict[int, Standing],
+    ) -> tuple[Group, Read]:
+        """The read with most units; what the others are beside it is told."""
+        if len(reads) == 1:
+            return reads[0]
+        summaries = [read.summary() for _group, read in reads]
+        likenesses = compare_reads(summaries)
+        kept = likenesses.kept
+        for index, (group, _read) in enumerate(reads):
+            if index == kept:
+                continue
+            likeness = likenesses.of(index)
+            if likeness is Likeness.OTHER and self._strict:
+                raise Refused(
+                    RefusalKind.UNKNOWN,
+                    "The files are of different formats, and their totals differ: they are not one "
+                    "result.",
+                    [source.name for source in files.sources],
+                )
+            reads[kept][0].findings += likenesses.findings(index)
+            for piece in group.pieces:
+                for source in piece.sources:
+                    standings[files.origins[source.index]].of_other_format(
+                        likeness, reads[kept][1].format_title
+                    )
+        return reads[kept]
 
 
-def _totals(summary: dict[str, Any]) -> dict[tuple[int, str], int | None]:
-    return {
-        (contest["round"], normalise(choice["name"])): choice["votes"]
-        for contest in summary["contests"]
-        for choice in contest["choices"]
-    }
+def _by_format(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    groups: dict[str, list[Piece]] = {}
+    for piece in pieces:
+        groups.setdefault(piece.match.format_id, []).append(piece)
+    return list(groups.values())
+
+
+def _finished(group: Group, given: Sequence[Source], sources: Sequence[Source]) -> Read:
+    store, reports, match = group.store, group.reports, group.pieces[0].match
+    step("adding up", 60)
+    share_counts(store)
+    compute(store)
+    if not store.value("SELECT count(*) FROM fact WHERE value IS NOT NULL"):
+        raise Refused(
+            reports[0].without_counts,
+            f"{group.pieces[0].sources[0].name} has the form of {match.title}, but no counts.",
+            match.reasons,
+        )
+    partial = [report.status for report in reports if report.status in PARTIAL]
+    status = partial[0] if partial else reports[0].status
+    reports[0].findings += run_checks(store, [source.name for source in sources], status)
+    return Read(store, given, reports, match)
+
+
+def _tell_standings(group: Group, files: Contents, standings: dict[int, Standing]) -> None:
+    """What each file of the group is: by its counts that are left, and by the units they are of."""
+    for number, piece in enumerate(group.pieces):
+        for source in piece.sources:
+            standing = standings[files.origins[source.index]]
+            standing.of_piece(group.standing(number), has_counts=group.has_counts(source))
+
+
+def _beside(left_out: Sequence[LeftOut]) -> list[Finding]:
+    return [
+        Finding(
+            "file-left-out",
+            Severity.ERROR if isinstance(one.refusal, Broken) else Severity.NOTE,
+            f"{one.refusal.reason} It is not counted.",
+            {"kind": one.refusal.kind.value},
+            file=one.source.name,
+        )
+        for one in left_out
+    ]

@@ -6,21 +6,34 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from .delimited import Delimited, delimited
 from .errors import Broken, RefusalKind, Refused
 from .limits import Limits
-from .match import Match, SetMatch
+from .match import Match, Report, SetMatch
 from .opened import Opened, open_source
 from .recipe import Recipe
 from .registry import choose, choose_sets
 from .source import Source
+from .store import Store
 
 
 @dataclass(frozen=True)
 class Piece:
-    """One file, or the files of one set, with the format that reads them."""
+    """One file, or the files of one set, with the format that reads them.
+
+    Attributes:
+        delimited: the signs of a single delimited file.
+    """
 
     match: Match | SetMatch
     sources: tuple[Source, ...]
+    delimited: Delimited | None = None
+
+    def load(self, store: Store) -> Report:
+        """Put the counts into the store, and tell how the file is written."""
+        report = self.match.load(store)
+        report.delimited = self.delimited
+        return report
 
 
 @dataclass(frozen=True)
@@ -50,6 +63,8 @@ def gather(
     limits: Limits,
     recipes: Sequence[Recipe] = (),
     wanted: str | None = None,
+    *,
+    strict: bool = True,
 ) -> Gathered:
     """Open files and find what reads each.
 
@@ -59,56 +74,70 @@ def gather(
         limits: what they may use.
         recipes: the portal's own recipes.
         wanted: the id of a format that a person chose.
+        strict: a file that is broken or not understood refuses all, since it could be a part of
+            the result; otherwise it is left out.
 
     Raises:
-        Refused: no file holds counts, or one is not understood: it could be a part of the result.
+        Refused: no file holds counts, or one is not understood.
         Broken: a file cannot be read.
     """
-    opened, left_out = _open(sources, folder, limits)
-    sets = choose_sets(opened, wanted)
+    opened, left_out = _open(sources, folder, limits, strict)
+    sets = _sets(opened, wanted, strict)
     pieces = [Piece(match, match.sources) for match in sets]
     taken = {source.index for match in sets for source in match.sources}
     for one in opened:
         if one.source.index not in taken:
-            found = _choose_one(one, recipes, wanted)
+            found = _choose_one(one, recipes, wanted, strict)
             if isinstance(found, LeftOut):
                 left_out.append(found)
             else:
                 pieces.append(found)
-    return _checked(pieces, left_out)
+    return _checked(pieces, left_out, strict)
 
 
-def _choose_one(opened: Opened, recipes: Sequence[Recipe], wanted: str | None) -> Piece | LeftOut:
+def _sets(opened: Sequence[Opened], wanted: str | None, strict: bool) -> list[SetMatch]:
+    """The sets; where one lacks a file that it needs, its files are left to be told one by one."""
     try:
-        return Piece(choose(opened, recipes, wanted), (opened.source,))
-    except Broken:
-        raise
+        return choose_sets(opened, wanted)
+    except Refused:
+        if strict:
+            raise
+        return []
+
+
+def _choose_one(
+    opened: Opened, recipes: Sequence[Recipe], wanted: str | None, strict: bool
+) -> Piece | LeftOut:
+    try:
+        return Piece(choose(opened, recipes, wanted), (opened.source,), delimited(opened))
     except Refused as refusal:
+        if strict and isinstance(refusal, Broken):
+            raise
         return LeftOut(opened.source, refusal)
 
 
 def _open(
-    sources: Sequence[Source], folder: Path, limits: Limits
+    sources: Sequence[Source], folder: Path, limits: Limits, strict: bool
 ) -> tuple[list[Opened], list[LeftOut]]:
-    found = [_open_one(source, folder, limits) for source in sources]
+    found = [_open_one(source, folder, limits, strict) for source in sources]
     opened = [one for one in found if not isinstance(one, LeftOut)]
     return opened, [one for one in found if isinstance(one, LeftOut)]
 
 
-def _open_one(source: Source, folder: Path, limits: Limits) -> Opened | LeftOut:
+def _open_one(source: Source, folder: Path, limits: Limits, strict: bool) -> Opened | LeftOut:
     try:
         return open_source(source, folder, limits)
-    except Broken:
-        raise
     except Refused as refusal:
+        if strict and isinstance(refusal, Broken):
+            raise
         return LeftOut(source, refusal)
 
 
-def _checked(pieces: list[Piece], left_out: list[LeftOut]) -> Gathered:
+def _checked(pieces: list[Piece], left_out: list[LeftOut], strict: bool) -> Gathered:
     unclear = [one for one in left_out if one.refusal.kind is RefusalKind.UNKNOWN]
     if len(pieces) + len(left_out) == 1 and left_out:
         raise left_out[0].refusal
-    if unclear:
+    if unclear and strict:
         raise Refused(
             RefusalKind.UNKNOWN,
             f"{len(unclear)} of the files are not understood, so the result could lack a part.",

@@ -19,10 +19,15 @@ _JUNK = "__MACOSX/"
 
 @dataclass(frozen=True)
 class Contents:
-    """The files of data in what was given, and the names of what lies beside them."""
+    """The files of data in what was given, and the names of what lies beside them.
+
+    Attributes:
+        origins: for each source, the index of the given file that it is or comes from.
+    """
 
     sources: tuple[Source, ...]
     beside: tuple[str, ...] = ()
+    origins: tuple[int, ...] = ()
 
     @property
     def findings(self) -> list[Finding]:
@@ -59,7 +64,8 @@ def contents(given: Sequence[Source], folder: Path, limits: Limits) -> Contents:
         beside += one.beside
     _check_together(sources, limits)
     numbered = [replace(source, index=index) for index, source in enumerate(sources)]
-    return Contents(tuple(numbered), tuple(beside))
+    origins = tuple(source.index for source in sources)
+    return Contents(tuple(numbered), tuple(beside), origins)
 
 
 def _of_one(source: Source, folder: Path, limits: Limits) -> Contents:

@@ -34,3 +34,12 @@ class Part:
     role: PartRole
     reason: str
     params: dict[str, Any] = field(default_factory=dict)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The part as a summary holds it."""
+        return {
+            "file": self.name,
+            "role": self.role.value,
+            "reason": self.reason,
+            "params": self.params,
+        }

@@ -133,6 +133,19 @@ WHILE_READING: tuple[ReadingRule, ...] = (
         "a count is never added twice",
     ),
     ReadingRule(
+        "file-replaced",
+        Severity.NOTE,
+        "A file gives an older state of a count that another file gives anew; the newer stands.",
+        "the times that the files themselves say they were made at",
+    ),
+    ReadingRule(
+        "totals-disagree",
+        Severity.ERROR,
+        "A file of another format gives the same count, and a total of it differs. The total of the"
+        " file with most units stands.",
+        "OEDI, being a good consumer: two publications of the same data agree",
+    ),
+    ReadingRule(
         "same-count",
         Severity.NOTE,
         "A file of another format gives the same totals and is not added.",
@@ -150,5 +163,43 @@ WHILE_READING: tuple[ReadingRule, ...] = (
         "A row does not keep a sum on which the reading of an unknown table rests; where it passes"
         " a bound (more votes than voters) it is a warning.",
         "the table's own other rows",
+    ),
+    ReadingRule(
+        "encoding-unsure",
+        Severity.NOTE,
+        "The letters that are not ASCII would look like words in several encodings; the likeliest"
+        " was taken, and names may be misspelt.",
+        "how words look",
+    ),
+    ReadingRule(
+        "numbers-grouped",
+        Severity.NOTE,
+        "Numbers have a sign between thousands that the recipe does not name; the numbers of the"
+        " table prove what it means.",
+        "the table's own numbers",
+    ),
+    ReadingRule(
+        "columns-new",
+        Severity.NOTE,
+        "The file has columns that its recipe does not know; they were not read.",
+        "the recipe's lists of columns",
+    ),
+    ReadingRule(
+        "formulas-without-values",
+        Severity.ERROR,
+        "Cells of a workbook hold formulas whose result was never stored; they count for nothing.",
+        "the workbook's own cells",
+    ),
+    ReadingRule(
+        "rows-hidden",
+        Severity.NOTE,
+        "A sheet hides rows; they are read like the others.",
+        "the workbook's own layout",
+    ),
+    ReadingRule(
+        "columns-hidden",
+        Severity.NOTE,
+        "A sheet hides columns; they are read like the others.",
+        "the workbook's own layout",
     ),
 )
