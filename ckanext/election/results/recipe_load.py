@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from .finding import Finding, Severity
 from .match import Report
 from .recipe_counts import CountLoader
 from .recipe_join import Sibling, check_complete
@@ -70,10 +71,24 @@ class _Loader(CountLoader):
         if self.layout.choices:
             self._choices_of_columns()
         self._counts()
+        self._tell_new_columns()
         self._tell_rows()
         self.store.execute(f"DROP VIEW {LINE}")
         self.store.execute(f"DROP TABLE {RAW}")
         return self.report
+
+    def _tell_new_columns(self) -> None:
+        if self.layout.new:
+            names = ", ".join(f"“{name}”" for name in self.layout.new[:10])
+            self.report.findings.append(
+                Finding(
+                    "columns-new",
+                    Severity.NOTE,
+                    f"The recipe {self.layout.recipe.id} does not know {names}; not read.",
+                    {"columns": list(self.layout.new[:50])},
+                    file=self.table.source.name,
+                )
+            )
 
     def _used(self) -> list[int]:
         used = [*self.layout.columns.values(), *(choice.index for choice in self.layout.choices)]

@@ -15,7 +15,8 @@ from .match import LOW, TIE, Match, SetMatch
 from .not_results import has_votes, refuse_by_kind
 from .opened import Json, Opened, Tables, Text
 from .recipe import Recipe
-from .recipe_choice import recipe_matches
+from .recipe_choice import every_recipe, recipe_matches
+from .recipe_drift import nearly
 
 
 def matches(opened: Opened, recipes: Sequence[Recipe] = ()) -> list[Match]:
@@ -63,7 +64,8 @@ def choose(opened: Opened, recipes: Sequence[Recipe] = (), wanted: str | None = 
         reason = f"{name} is text, but no delimiter splits its lines into columns."
         raise Refused(RefusalKind.UNKNOWN, reason, [opened.encoding])
     if not found:
-        evidence = [*_seen(opened), *(considered.evidence if considered else ())]
+        near = [drift.sentence for drift in nearly(opened, every_recipe(recipes))[:3]]
+        evidence = [*near, *_seen(opened), *(considered.evidence if considered else ())]
         raise Refused(RefusalKind.UNKNOWN, f"No known format fits {name}.", evidence)
     best = found[0]
     if best.score < LOW and wanted is None:

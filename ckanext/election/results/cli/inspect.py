@@ -17,6 +17,8 @@ from ckanext.election.results.match import LOW, Match
 from ckanext.election.results.members import contents
 from ckanext.election.results.opened import Json, Opened, Parquet, Tables, Xml, open_source
 from ckanext.election.results.recipe import Recipe
+from ckanext.election.results.recipe_choice import every_recipe
+from ckanext.election.results.recipe_drift import nearly
 from ckanext.election.results.registry import matches
 from ckanext.election.results.source import Source
 
@@ -82,18 +84,19 @@ def _inspect(path: Path, own: tuple[Recipe, ...]) -> Iterator[Answer]:
                     }
                     for match in fitting
                 ],
-                **_proposal(opened, fitting),
+                **_proposal(opened, fitting, own),
             }
 
 
-def _proposal(opened: Opened, fitting: Sequence[Match]) -> Answer:
+def _proposal(opened: Opened, fitting: Sequence[Match], own: Sequence[Recipe]) -> Answer:
     """What a table that no format fits would be read as, and what confirms it."""
     if not isinstance(opened, Tables) or any(match.score >= LOW for match in fitting):
         return {}
     considered = consider(opened)
+    near = [drift.sentence for drift in nearly(opened, every_recipe(own))[:3]]
     if considered.match is not None:
-        return {"proposal": ["confirmed by arithmetic", *considered.match.reasons]}
-    return {"proposal": list(considered.evidence)}
+        return {"proposal": [*near, "confirmed by arithmetic", *considered.match.reasons]}
+    return {"proposal": [*near, *considered.evidence]}
 
 
 def _shape(opened: Opened) -> Answer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from .recipe_drift import recipe_drift
 from .recipe_new import recipe_new
 
 
@@ -13,3 +14,4 @@ def recipe() -> None:
 
 
 recipe.add_command(recipe_new)
+recipe.add_command(recipe_drift)
