@@ -16,6 +16,11 @@ class RefusalKind(str, Enum):
     CAST_VOTE_RECORDS = "cast_vote_records"
     BOUNDARIES = "boundaries"
     CATALOGUE = "catalogue"
+    BALLOT_MANIFEST = "ballot_manifest"  # where the paper ballots are kept, for audits
+    FINANCE = "finance"  # money of campaigns and parties
+    POLLS = "polls"  # opinion polls
+    ADDRESSES = "addresses"  # of voters, with the place that each belongs to
+    DEMOGRAPHICS = "demographics"
     CALENDAR = "calendar"
     PARTIES = "parties"
     PERSONS = "persons"
@@ -73,10 +78,6 @@ class Broken(Refused):
 
 class UnknownContest(ResultsError):  # noqa: N818 - named for what is unknown
     """A contest was asked for that the read does not hold."""
-
-
-class UnknownUnit(ResultsError):  # noqa: N818 - named for what is unknown
-    """A unit was asked for that the read does not hold."""
 
 
 class RecipeError(ResultsError):

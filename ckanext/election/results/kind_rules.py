@@ -40,3 +40,28 @@ def refuse_text(name: str, text: str) -> None:
     for rule in rules()["texts"]:
         if re.search(rule["match"], text):
             raise refused(rule, name, [text.strip().splitlines()[0][:200]])
+
+
+def refuse_bytes(name: str, head: bytes) -> None:
+    """Refuse what is no text, no workbook and no archive by its first bytes.
+
+    Raises:
+        Refused: where a rule for bytes fits.
+    """
+    text = head.decode("latin-1")
+    for rule in rules()["bytes"]:
+        if re.search(rule["match"], text, re.DOTALL):
+            raise refused(rule, name, [f"first bytes {head[:16].hex(' ')}"])
+
+
+def refuse_members(name: str, members: Sequence[str]) -> None:
+    """Refuse an archive by the names of what it holds.
+
+    Raises:
+        Refused: where a rule for members fits one of them.
+    """
+    data = any(re.search(rules()["data_members"], member) for member in members)
+    for rule in rules()["members"]:
+        fitting = [member for member in members if re.search(rule["match"], member)]
+        if fitting and (rule.get("always") or not data):
+            raise refused(rule, name, fitting[:20])

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
 from .errors import Broken, RefusalKind, Refused
+from .kind_rules import refuse_bytes
 from .limits import Limits
 
 _HEAD = 4096
-# Behind an XML declaration or a comment; never the root of a format that holds results.
-_HTML_ROOT = re.compile(rb"^(?:\s|<\?.*?\?>|<!--.*?-->)*(?:<!doctype\s+html|<html[\s>])", re.DOTALL)
 _CHUNK = 1 << 20
 
 
@@ -26,13 +24,11 @@ class Container(str, Enum):
     XML = "xml"
     JSON = "json"
     HTML = "html"
-    PARQUET = "parquet"
     TEXT = "text"
 
 
 _MAGIC = ((b"PK\x03\x04", Container.ZIP), (b"\x1f\x8b", Container.GZIP),
-          (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Container.OLE),
-          (b"PAR1", Container.PARQUET))  # fmt: skip
+          (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Container.OLE))  # fmt: skip
 _DOCUMENTS = (
     (b"%PDF-", "a PDF"),
     (b"\x89PNG", "an image (PNG)"),
@@ -83,6 +79,7 @@ class Source:
         with path.open("rb") as stream:
             head = stream.read(_HEAD)
         _refuse_documents(head, label)
+        refuse_bytes(label, head)
         return cls(path, label, index, size, _sha256(path), head)
 
     @property
@@ -125,9 +122,7 @@ def _text_container(head: bytes) -> Container:
     if text[:1] in (b"{", b"["):
         return Container.JSON
     lowered = text[:512].lower()
-    if lowered.startswith((b"<!doctype html", b"<html", b"<table", b"<head", b"<body")):
-        return Container.HTML
-    if lowered.startswith(b"<") and _HTML_ROOT.search(text.lower()):
+    if lowered.startswith((b"<!doctype html", b"<html")):
         return Container.HTML
     if lowered.startswith(b"<"):
         return Container.XML
