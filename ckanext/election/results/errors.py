@@ -80,5 +80,9 @@ class UnknownContest(ResultsError):  # noqa: N818 - named for what is unknown
     """A contest was asked for that the read does not hold."""
 
 
+class UnknownUnit(ResultsError):  # noqa: N818 - named for what is unknown
+    """A unit was asked for that the read does not hold."""
+
+
 class RecipeError(ResultsError):
     """A recipe is not valid: the message names the recipe, the place and what is expected."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -12,6 +13,8 @@ from .kind_rules import refuse_bytes
 from .limits import Limits
 
 _HEAD = 4096
+# Behind an XML declaration or a comment; never the root of a format that holds results.
+_HTML_ROOT = re.compile(rb"^(?:\s|<\?.*?\?>|<!--.*?-->)*(?:<!doctype\s+html|<html[\s>])", re.DOTALL)
 _CHUNK = 1 << 20
 
 
@@ -24,11 +27,13 @@ class Container(str, Enum):
     XML = "xml"
     JSON = "json"
     HTML = "html"
+    PARQUET = "parquet"
     TEXT = "text"
 
 
 _MAGIC = ((b"PK\x03\x04", Container.ZIP), (b"\x1f\x8b", Container.GZIP),
-          (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Container.OLE))  # fmt: skip
+          (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Container.OLE),
+          (b"PAR1", Container.PARQUET))  # fmt: skip
 _DOCUMENTS = (
     (b"%PDF-", "a PDF"),
     (b"\x89PNG", "an image (PNG)"),
@@ -122,7 +127,9 @@ def _text_container(head: bytes) -> Container:
     if text[:1] in (b"{", b"["):
         return Container.JSON
     lowered = text[:512].lower()
-    if lowered.startswith((b"<!doctype html", b"<html")):
+    if lowered.startswith((b"<!doctype html", b"<html", b"<table", b"<head", b"<body")):
+        return Container.HTML
+    if lowered.startswith(b"<") and _HTML_ROOT.search(text.lower()):
         return Container.HTML
     if lowered.startswith(b"<"):
         return Container.XML
