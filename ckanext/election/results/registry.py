@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 
 from .errors import RefusalKind, Refused
 from .formats import FORMATS, SET_FORMATS
@@ -104,27 +103,15 @@ def choose_sets(opened: Sequence[Opened], wanted: str | None = None) -> list[Set
     Raises:
         Refused: files of a set are there without those that give them a meaning.
     """
+    left = list(opened)
     found: list[SetMatch] = []
     for form in SET_FORMATS:
-        match = form.recognise_set(_beside(opened, found))
+        match = form.recognise_set(left)
         if match is not None and wanted in {None, match.format_id}:
             found.append(match)
+            taken = {source.index for source in match.sources}
+            left = [one for one in left if one.source.index not in taken]
     return found
-
-
-def possible_sets(opened: Sequence[Opened]) -> list[SetMatch]:
-    """The sets that are complete enough to be read; the files of the others are left."""
-    found: list[SetMatch] = []
-    for form in SET_FORMATS:
-        with suppress(Refused):
-            match = form.recognise_set(_beside(opened, found))
-            found += [match] if match is not None else []
-    return found
-
-
-def _beside(opened: Sequence[Opened], sets: Sequence[SetMatch]) -> list[Opened]:
-    taken = {source.index for match in sets for source in match.sources}
-    return [one for one in opened if one.source.index not in taken]
 
 
 def _consider(opened: Opened, wanted: str | None) -> Considered | None:
