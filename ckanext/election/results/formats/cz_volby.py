@@ -47,6 +47,17 @@ _COUNTS = {
     "OKRSKY_ZPRAC": CountKind.UNITS_REPORTED,
 }
 _COUNTRY = (UnitLevel.COUNTRY, "CZ")
+# last part of the namespace -> office
+_OFFICES = {
+    "ps": "Chamber of Deputies",
+    "prez": "President",
+    "ep": "European Parliament",
+    "senat": "Senate",
+    "se": "Senate",
+    "kz": "Regional council",
+    "kv": "Municipal council",
+}
+_BY_PERSON = {"prez", "senat", "se"}
 _VALID_RULE = "Envelopes with one valid ballot paper (platné hlasy)."
 _VOTES_RULE = "Valid votes; a ballot carries as many as the council has seats (platné hlasy)."
 
@@ -74,7 +85,9 @@ class _Reading(FileReading[Xml]):
             " ".join(filter(None, map(attributes.get, ("DATUM_GENEROVANI", "CAS_GENEROVANI"))))
             or None
         )
-        self.councils = "/kv" in opened.namespace
+        parts = [part for part in opened.namespace.split("/") if part in _OFFICES]
+        self.election = parts[0] if parts else ""
+        self.councils = self.election == "kv"
         self.district: tuple[UnitLevel, str] | None = None
 
     def read(self) -> None:
@@ -131,14 +144,17 @@ class _Reading(FileReading[Xml]):
             None,
         )
         seats = place.get("VOLENO_ZASTUP") if place is not None and self.councils else None
+        office = _OFFICES.get(self.election)
+        name = (
+            _first(place, ("NAZEVZAST", "NAZ_TYPU", "NAZEV_OBVODU")) if place is not None else None
+        )
         return self.writer.contest(
             Contest(
                 "contest" if place is None else place.get("OZNAC_TYPU") or _key(place)[1],
                 number,
-                name=_first(place, ("NAZEVZAST", "NAZ_TYPU", "NAZEV_OBVODU"))
-                if place is not None
-                else None,
-                kind=ContestKind.PARTY,
+                name=name or office,
+                office=office,
+                kind=ContestKind.CANDIDATE if self.election in _BY_PERSON else ContestKind.PARTY,
                 valid_rule=_VOTES_RULE if self.councils else _VALID_RULE,
                 seats=int(seats) if seats and seats.isdigit() else None,
                 votes_per_voter=int(seats) if seats and seats.isdigit() else None,

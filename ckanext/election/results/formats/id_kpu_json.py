@@ -127,6 +127,8 @@ class _Reading(FileReading[Json]):
                     UnitStatus.COMPLETED if counted else UnitStatus.NOT_PROCESSED,
                 )
             )
+            if not counted:  # its place in "n of m" is told by a count that is not there yet
+                self.writer.number(self.contest, part, CountKind.VOTES_CAST, None)
             self._votes(row, part, counted=counted)
 
     def _tell_status(self, complete: bool) -> None:
