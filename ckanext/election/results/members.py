@@ -9,6 +9,7 @@ from pathlib import Path
 from .archive import check_zip, is_text_document, is_workbook, unpack_gzip, unpack_zip
 from .errors import Broken, RefusalKind, Refused
 from .finding import Finding, Severity
+from .kind_rules import refuse_members
 from .limits import Limits
 from .source import ASK, Container, Source, document_name
 
@@ -74,6 +75,7 @@ def _of_one(source: Source, folder: Path, limits: Limits) -> Contents:
     if source.container is not Container.ZIP:
         return Contents((source,))
     members = check_zip(source, limits)
+    refuse_members(source.name, [info.filename for info in members])
     if is_workbook(members):
         return Contents((source,))
     if is_text_document(members):
