@@ -12,7 +12,8 @@ from .proposal import Confirmation, Proof
 from .role import Guess, Role
 from .total_rows import Vector, is_total_label, names_total, repeats_itself, sums_of_neighbours
 
-_MOST = 0.9  # of the rows of a coarser level must be the sums of their parts
+_MOST = 0.9  # of the rows of a coarser level must be the sums of their parts, to confirm them
+_FEW = 2
 
 
 @dataclass(frozen=True)
@@ -93,10 +94,11 @@ def _agree_on_labels(sorting: Sorting) -> None:
 
 def _conclude(sorting: Sorting) -> None:
     checked, broken = sorting._checked, tuple(sorting._broken)  # noqa: SLF001 - as above
-    if len(broken) > (1 - _MOST) * checked + 0.5 and len(broken) * 2 > checked:
+    if checked > _FEW and len(broken) * 2 > checked:
         sorting.problems.append(
             f"{len(broken)} of {checked} rows that look like totals are not the sums of their parts"
         )
+    if len(broken) > (1 - _MOST) * checked:
         return
     sorting.confirmations.append(
         Confirmation(

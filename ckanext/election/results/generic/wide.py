@@ -21,6 +21,7 @@ from .words import Group
 # What may be in a written total beside the votes for choices.
 _EXTRAS = {"blank", "null", "rejected", "overvotes", "undervotes", "write_ins", "challenged",
            "unregistered_candidates", "exhausted"}  # fmt: skip
+_MOST_LEFT = 2  # columns of numbers whose meaning stays open
 _PROPOSED = 500
 _TOTALS = ("valid", "votes_cast", "total", "votes", "ballots_cast")  # in the order of trust
 
@@ -33,7 +34,7 @@ def propose_wide(profile: Profile, guesses: Sequence[Guess]) -> Proposal:
     proposal = _propose(profile, guesses, Shape.WIDE, choices, equation)
     if equation is None:
         proposal.problems.append("no written total is the sum of the columns that may be choices")
-    proposal.problems += _misread(guesses, choices)
+    proposal.problems += [*_misread(guesses, choices), *_left_over(candidates, choices)]
     return proposal
 
 
@@ -232,6 +233,21 @@ def _rows_are_choices(guesses: Sequence[Guess]) -> list[str]:
     ][:1]
 
 
+def _left_over(candidates: Sequence[Guess], choices: Sequence[Column]) -> list[str]:
+    """Columns beside the choices that may be the choices of another contest."""
+    read = {column.index for column in choices}
+    left = [found.column for found in candidates
+            if found.column.index not in read and _may_be_votes(found.column)]  # fmt: skip
+    if len(left) <= max(_MOST_LEFT, len(choices) // 4):
+        return []
+    headers = ", ".join(f"“{column.header}”" for column in left[:3])
+    return [f"{len(left)} columns beside the choices may be another contest's ({headers})"]
+
+
+def _may_be_votes(column: Column) -> bool:
+    return len(column.values) > 1 and not _is_index(column)
+
+
 def _unexplained(guesses: Sequence[Guess]) -> list[str]:
     """Columns of numbers that may be votes: a table with them is more than a turnout."""
     columns = [
@@ -239,7 +255,7 @@ def _unexplained(guesses: Sequence[Guess]) -> list[str]:
         if found.role in {Role.CHOICE, Role.VOTES, Role.TYPE, Role.TOTAL}
         or (found.role is Role.OTHER_NUMBER and not found.column.header)
     ]  # fmt: skip
-    varying = [column for column in columns if len(column.values) > 1 and not _is_index(column)]
+    varying = [column for column in columns if _may_be_votes(column)]
     if not varying:
         return []
     headers = ", ".join(f"“{column.header}”" for column in varying[:3])
