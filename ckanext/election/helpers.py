@@ -40,7 +40,9 @@ from ckanext.election.mirrored_tags import is_mirrored
 from ckanext.election.model.read import Read
 from ckanext.election.originals import Fetch
 from ckanext.election.polling_day import PollingDay
+from ckanext.election.publications import words as publication_words
 from ckanext.election.results import PartRole
+from ckanext.election.results.export import Form
 from ckanext.election.site import Site
 from ckanext.election.timetable.country import country_name
 from ckanext.election.timetable.register import register_of
@@ -117,6 +119,11 @@ def election_days(event: Mapping[str, Any]) -> str:
     return shown.days_written(starts, date.fromisoformat(event["ends"] or event["starts"]))
 
 
+def election_publication_states() -> list[Choice]:
+    """The states of expected publications, for figures and tabs."""
+    return publication_words.state_choices()
+
+
 def election_rule_set_choices() -> list[Choice]:
     """The rule sets that compute calendars, for forms."""
     return rule_set_choices()
@@ -150,6 +157,21 @@ def election_missing_word(state: str) -> str:
 def election_status_word(status: str | None) -> str:
     """How far a count is."""
     return result_words.status_word(status)
+
+
+def election_form_word(form: Form) -> str:
+    """A form that results are downloaded in."""
+    return result_words.form_word(form)
+
+
+def election_severity_word(severity: str) -> str:
+    """How grave a finding is."""
+    return result_words.severity_word(severity)
+
+
+def election_missing_words() -> dict[str, str]:
+    """Why cells hold no figure, by the state."""
+    return result_words.missing_words()
 
 
 def election_part_word(role: PartRole) -> str:

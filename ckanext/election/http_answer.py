@@ -39,7 +39,6 @@ def answer(body: bytes, media_type: str, *, etag: str, keep: Keep | None) -> Res
         etag: the same for the same bytes.
         keep: for how long anybody may keep it; None for what the public may not see.
     """
-    g.election_keep = keep
     compress = len(body) >= GZIP_FROM and "gzip" in tk.request.accept_encodings
     response = FlaskResponse(
         # The time in a gzip header would make other bytes of the same answer.
@@ -49,13 +48,19 @@ def answer(body: bytes, media_type: str, *, etag: str, keep: Keep | None) -> Res
     if compress:
         response.headers["Content-Encoding"] = "gzip"
     response.vary.add("Accept-Encoding")
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    if keep is not None:
-        response.headers["Access-Control-Allow-Origin"] = "*"
+    keep_as(response, keep)
     # A strong tag names bytes: those of a compressed answer are others.
     response.set_etag(f"{etag}-gzip" if compress else etag)
     response.make_conditional(tk.request.environ)
     return response
+
+
+def keep_as(response: Response, keep: Keep | None) -> None:
+    """Say for how long anybody may keep an answer; sites may read what anybody may see."""
+    g.election_keep = keep
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    if keep is not None:
+        response.headers["Access-Control-Allow-Origin"] = "*"
 
 
 def settle(response: Response) -> Response:

@@ -33,6 +33,10 @@ class Place(Protocol):
         """The answer alone, for a page that replaces it in place."""
         ...
 
+    def unit_url(self, level: str, unit_id: str) -> str | None:
+        """The page of one reporting unit; None where units have none."""
+        ...
+
     @property
     def form_action(self) -> str:
         """The page's address without a query string: a form that is sent writes its own."""

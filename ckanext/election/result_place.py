@@ -34,6 +34,10 @@ class Place:
             "election_result.part", resource_id=self.resource_id, **self.hidden, **question.fields()
         )
 
+    def unit_url(self, _level: str, _unit_id: str) -> None:
+        """A file's units have no pages; those of an election's result have."""
+        return
+
     @property
     def form_action(self) -> str:
         """The page's address without a query string: a form that is sent writes its own."""

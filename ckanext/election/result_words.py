@@ -6,6 +6,8 @@ import ckan.plugins.toolkit as tk
 
 from ckanext.election import vocabulary
 from ckanext.election.results import PartRole
+from ckanext.election.results.export import Form
+from ckanext.election.results.finding import Severity
 from ckanext.election.vocabulary import ResultsStatus
 
 
@@ -106,6 +108,33 @@ _PARTS = {
     PartRole.SIBLING: N_("Read together with the others"),
     PartRole.LEFT_OUT: N_("Left out"),
 }
+
+
+_FORMS = {
+    Form.XLSX: N_("Workbook (XLSX)"),
+    Form.WIDE_CSV: N_("Table, one row for each unit (CSV)"),
+    Form.CSV: N_("All numbers, one row for each (CSV)"),
+    Form.PARQUET: N_("All tables (Parquet)"),
+    Form.JSON: N_("Whole result (JSON)"),
+    Form.NIST_JSON: N_("NIST common data format (JSON)"),
+    Form.NIST_XML: N_("NIST common data format (XML)"),
+    Form.DATA_PACKAGE: N_("Data package (CSV)"),
+}
+_SEVERITIES = {
+    Severity.ERROR: N_("Does not add up"),
+    Severity.WARNING: N_("Worth a look"),
+    Severity.NOTE: N_("Note"),
+}
+
+
+def form_word(form: Form) -> str:
+    """A form that results are downloaded in, in words."""
+    return tk._(_FORMS[form])
+
+
+def severity_word(severity: str) -> str:
+    """How grave a finding is, in words."""
+    return tk._(_SEVERITIES[Severity(severity)])
 
 
 def part_word(role: PartRole) -> str:

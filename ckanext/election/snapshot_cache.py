@@ -18,6 +18,7 @@ from ckanext.election.errors import ElectionError
 
 # A copy that was handed out lately may be open in a query: it stays, even over the limit.
 IN_USE_SECONDS = 600
+_DOWNLOADS = ".downloads"
 
 
 def folder(sha256: str, fetch: Callable[[Path], None]) -> Path:
@@ -32,9 +33,21 @@ def folder(sha256: str, fetch: Callable[[Path], None]) -> Path:
     return target
 
 
+def downloads_folder(sha256: str) -> Path:
+    """The folder for files that are made of a snapshot; it counts as a copy of it does."""
+    root = config.snapshot_cache_path()
+    target = root / f"{sha256}{_DOWNLOADS}"
+    _own(root)
+    target.mkdir(exist_ok=True)
+    os.utime(target)
+    trim(root, config.snapshot_cache_bytes())
+    return target
+
+
 def forget(sha256: str) -> None:
-    """Remove the copy of a snapshot, if there is one."""
-    shutil.rmtree(config.snapshot_cache_path() / sha256, ignore_errors=True)
+    """Remove the copy of a snapshot, and what was made of it."""
+    for name in (sha256, f"{sha256}{_DOWNLOADS}"):
+        shutil.rmtree(config.snapshot_cache_path() / name, ignore_errors=True)
 
 
 def _own(root: Path) -> None:

@@ -25,6 +25,10 @@ class SnapshotPlace:
         """The answer alone, for a page that replaces it in place."""
         return self._url("part", **question.fields())
 
+    def unit_url(self, level: str, unit_id: str) -> str | None:
+        """The page of one reporting unit."""
+        return None if self.embedded else self._url("unit", level=level, unit_id=unit_id)
+
     @property
     def form_action(self) -> str:
         """The page's address without a query string: a form that is sent writes its own."""

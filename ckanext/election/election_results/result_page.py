@@ -10,7 +10,7 @@ import ckan.plugins.toolkit as tk
 from ckan import model
 
 from ckanext.election import result_figures, snapshots
-from ckanext.election.election_results import visible
+from ckanext.election.election_results import downloads, visible
 from ckanext.election.election_results.place import SnapshotPlace
 from ckanext.election.election_results.version import Version
 from ckanext.election.model.fetch import FetchRow
@@ -19,6 +19,7 @@ from ckanext.election.result_card import Card
 from ckanext.election.result_figures import Figures
 from ckanext.election.result_question import Question
 from ckanext.election.results import PartRole
+from ckanext.election.results.export import Form
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,11 @@ class ElectionResultPage:
     def files_in(self) -> int:
         """How many files make the result; what only checks it or was left out is not counted."""
         return sum(part.role in _COUNTED for part in self.parts)
+
+    @property
+    def forms(self) -> list[Form]:
+        """The forms in which it can be downloaded."""
+        return downloads.forms(self.snapshot)
 
     @property
     def is_newest(self) -> bool:

@@ -50,6 +50,17 @@ def find(uuid: UUID | str, version: str, user: str) -> Version | None:
     return Version(election, snapshot, version == LATEST, anonymous is not None)
 
 
+def shown_or_abort(uuid: UUID, version: str) -> Version:
+    """The version for a page: 404 where the visitor may not know of it, 410 if withdrawn."""
+    try:
+        found = find(uuid, version, tk.current_user.name)
+    except visible.WithdrawnError as error:
+        tk.abort(410, withdrawn(error.snapshot))
+    if found is None:
+        tk.abort(404, tk._("There is no such result."))
+    return found
+
+
 def _snapshot(election: Election, version: str, user: str) -> Snapshot | None:
     if version == LATEST:
         return visible.latest(election, user)

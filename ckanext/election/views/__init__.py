@@ -6,9 +6,11 @@ from ckanext.election.views.calendar import election_calendar
 from ckanext.election.views.election_edit import election
 from ckanext.election.views.event_edit import election_event
 from ckanext.election.views.original import election_original
+from ckanext.election.views.publication import election_publication
 from ckanext.election.views.result import election_result
 from ckanext.election.views.results import election_results
 from ckanext.election.views.results_api import election_results_api
+from ckanext.election.views.results_download import election_results_download
 from ckanext.election.views.settings import election_settings
 
 __all__ = [
@@ -16,8 +18,10 @@ __all__ = [
     "election_calendar",
     "election_event",
     "election_original",
+    "election_publication",
     "election_result",
     "election_results",
     "election_results_api",
+    "election_results_download",
     "election_settings",
 ]

@@ -9,10 +9,17 @@ from ckan.types import Response
 from flask import Blueprint, make_response
 from flask.typing import ResponseReturnValue
 
-from ckanext.election.election_results import result_page, version, visible
+from ckanext.election.election_results import (
+    changes_page,
+    findings_page,
+    result_page,
+    unit_page,
+    version,
+)
 from ckanext.election.election_results.place import SnapshotPlace
-from ckanext.election.election_results.version import Version
+from ckanext.election.election_results.version import Version, shown_or_abort
 from ckanext.election.result_question import Question
+from ckanext.election.results.errors import UnknownUnit
 from ckanext.election.views.election import context
 
 election_results = Blueprint("election_results", __name__, url_prefix="/election")
@@ -27,7 +34,7 @@ def index(uuid: UUID) -> ResponseReturnValue:
 @election_results.route("/<uuid:uuid>/results/<of>")
 def page(uuid: UUID, of: str) -> ResponseReturnValue:
     """The page of one version of a result."""
-    found = _found(uuid, of)
+    found = shown_or_abort(uuid, of)
     shown = result_page.page(found, _place(found), _question())
     shown_election = tk.get_action("election_show")(context(), {"id": str(uuid)})
     variables = {"result": shown, "election": shown_election}
@@ -37,11 +44,44 @@ def page(uuid: UUID, of: str) -> ResponseReturnValue:
 @election_results.route("/<uuid:uuid>/results/<of>/part")
 def part(uuid: UUID, of: str) -> Response:
     """The figures without the page round them; htmx is told the address of the whole page."""
-    found, question = _found(uuid, of), _question()
+    found, question = shown_or_abort(uuid, of), _question()
     shown = result_page.page(found, _place(found), question)
     response = make_response(tk.render("election/results/part.html", {"result": shown}))
     response.headers["HX-Replace-Url"] = shown.figures.place.url(question)
     return response
+
+
+@election_results.route("/<uuid:uuid>/results/<of>/unit/<level>/<path:unit_id>")
+def unit(uuid: UUID, of: str, level: str, unit_id: str) -> ResponseReturnValue:
+    """One reporting unit: where it lies, what lies in it, each of its numbers with its row."""
+    found = shown_or_abort(uuid, of)
+    try:
+        shown = unit_page.page(found, _place(found), level, unit_id)
+    except UnknownUnit:
+        tk.abort(404, tk._("There is no such unit in this result."))
+    shown_election = tk.get_action("election_show")(context(), {"id": str(uuid)})
+    return tk.render("election/results/unit.html", {"result": shown, "election": shown_election})
+
+
+@election_results.route("/<uuid:uuid>/results/<of>/findings")
+def findings(uuid: UUID, of: str) -> ResponseReturnValue:
+    """Which rules which rows do not meet, a page of them."""
+    found = shown_or_abort(uuid, of)
+    shown = findings_page.page(found, tk.h.get_page_number(tk.request.args))
+    shown_election = tk.get_action("election_show")(context(), {"id": str(uuid)})
+    variables = {"result": shown, "election": shown_election, "place": _place(found)}
+    return tk.render("election/results/findings.html", variables)
+
+
+@election_results.route("/<uuid:uuid>/results/<of>/changes")
+def changes(uuid: UUID, of: str) -> ResponseReturnValue:
+    """What differs from an earlier version, number by number."""
+    found = shown_or_abort(uuid, of)
+    before = shown_or_abort(uuid, tk.request.args.get("since", "")[:9])
+    shown = changes_page.page(before, found, tk.h.get_page_number(tk.request.args))
+    shown_election = tk.get_action("election_show")(context(), {"id": str(uuid)})
+    variables = {"result": shown, "election": shown_election, "place": _place(found)}
+    return tk.render("election/results/changes.html", variables)
 
 
 def _question() -> Question:
@@ -51,14 +91,3 @@ def _question() -> Question:
 def _place(found: Version) -> SnapshotPlace:
     sequence = None if found.is_latest else found.snapshot.sequence
     return SnapshotPlace(found.election.uuid, sequence)
-
-
-def _found(uuid: UUID, of: str) -> Version:
-    """The version; 404 where the visitor may not know of it, 410 where it was withdrawn."""
-    try:
-        found = version.find(uuid, of, tk.current_user.name)
-    except visible.WithdrawnError as error:
-        tk.abort(410, version.withdrawn(error.snapshot))
-    if found is None:
-        tk.abort(404, tk._("There is no such result."))
-    return found

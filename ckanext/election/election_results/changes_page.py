@@ -1,0 +1,35 @@
+"""What the page of the changes between two versions shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ckanext.election import snapshots
+from ckanext.election.election_results.version import Version
+from ckanext.election.model.snapshot import Snapshot
+from ckanext.election.results.difference import Difference, difference
+
+ROWS = 100
+
+
+@dataclass(frozen=True)
+class ChangesPage:
+    """Two versions and one page of the numbers in which they differ."""
+
+    before: Snapshot
+    after: Snapshot
+    difference: Difference
+    number: int
+    pages: int
+
+
+def page(before: Version, after: Version, number: int) -> ChangesPage:
+    """One page of what changed from one version to another."""
+    number = max(number, 1)
+    with (
+        snapshots.local_folder(before.snapshot.folder) as old,
+        snapshots.local_folder(after.snapshot.folder) as new,
+    ):
+        found = difference(old, new, limit=ROWS, offset=(number - 1) * ROWS)
+    pages = max(1, -(-found.total // ROWS))
+    return ChangesPage(before.snapshot, after.snapshot, found, number, pages)

@@ -1,0 +1,37 @@
+"""What the page of a version's findings shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from ckanext.election import snapshots
+from ckanext.election.election_results.version import Version
+from ckanext.election.model.snapshot import Snapshot
+from ckanext.election.results.finding_list import FindingLine, RuleCount, findings, rules
+
+ROWS = 100
+
+
+@dataclass(frozen=True)
+class FindingsPage:
+    """The rules that are not met anywhere, and one page of the places."""
+
+    snapshot: Snapshot
+    rules: list[RuleCount]
+    lines: list[FindingLine]
+    files: list[dict[str, Any]]
+    number: int
+    pages: int
+
+
+def page(found: Version, number: int) -> FindingsPage:
+    """One page of a version's findings, errors first."""
+    with snapshots.local_folder(found.snapshot.folder) as folder:
+        counted = rules(folder)
+        lines = findings(folder, limit=ROWS, offset=(max(number, 1) - 1) * ROWS)
+    total = sum(rule.places for rule in counted)
+    return FindingsPage(
+        found.snapshot, counted, lines, found.snapshot.parts, max(number, 1),
+        max(1, -(-total // ROWS)),
+    )  # fmt: skip

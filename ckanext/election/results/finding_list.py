@@ -1,0 +1,80 @@
+"""The findings of a stored result: how often each rule is not met, and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from .finding import Severity
+from .limits import Limits
+from .store import connect, literal
+
+
+@dataclass(frozen=True)
+class RuleCount:
+    """A rule and how many places do not meet it."""
+
+    rule: str
+    severity: str
+    places: int
+
+
+@dataclass(frozen=True)
+class FindingLine:
+    """One place that does not meet a rule.
+
+    Attributes:
+        row: of the file; the first is 1.
+        message: the sentence, with both numbers in it.
+    """
+
+    rule: str
+    severity: str
+    file: str | None
+    row: int | None
+    column: str | None
+    unit: str | None
+    contest: str | None
+    message: str
+
+
+_ORDER = "CASE severity " + " ".join(
+    f"WHEN {literal(severity.value)} THEN {place}"
+    for place, severity in enumerate((Severity.ERROR, Severity.WARNING, Severity.NOTE))
+) + " END"  # fmt: skip
+
+
+def rules(folder: Path) -> list[RuleCount]:
+    """The rules that are not met somewhere, the gravest first.
+
+    Args:
+        folder: where `Read.write_parquet` wrote.
+    """
+    with connect(Limits(), folder) as database:
+        rows = database.execute(
+            f"SELECT rule, severity, count(*) FROM {_source(folder)} GROUP BY rule, severity"
+            f" ORDER BY {_ORDER}, count(*) DESC, rule"
+        ).fetchall()
+    return [RuleCount(*row) for row in rows]
+
+
+def findings(folder: Path, *, limit: int, offset: int = 0) -> list[FindingLine]:
+    """A page of findings, the gravest first.
+
+    Args:
+        folder: where `Read.write_parquet` wrote.
+        limit: the most to return.
+        offset: how many to pass over.
+    """
+    with connect(Limits(), folder) as database:
+        rows = database.execute(
+            'SELECT rule, severity, file, "row", "column", unit, contest, message'
+            f" FROM {_source(folder)} ORDER BY {_ORDER}, rule, file_row_number LIMIT ? OFFSET ?",
+            [limit, offset],
+        ).fetchall()
+    return [FindingLine(*row) for row in rows]
+
+
+def _source(folder: Path) -> str:
+    path = literal(str(folder / "findings.parquet"))
+    return f"read_parquet({path}, file_row_number = true)"
