@@ -88,7 +88,10 @@ def _as_rows(opened: Json) -> Json | Tables:
     rows = as_tables(opened)
     if rows is None:
         return opened
-    if not has_votes([normalise(cell) for cell in rows.tables[0].sample.rows[0]]):
+    # A list or a map says by its columns what it is; a document of members by these.
+    header = [normalise(cell) for cell in rows.tables[0].sample.rows[0]]
+    by_columns = isinstance(opened.value, list) or "features" in opened.value
+    if not by_columns or not has_votes(header):
         refuse_by_kind(opened)
     return rows
 
