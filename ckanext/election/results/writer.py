@@ -166,7 +166,8 @@ def _spooled(path: str, columns: Sequence[str]) -> str:
     types = ", ".join(f"'{name}': 'VARCHAR'" for name in columns)
     return (
         f"SELECT * FROM read_csv({literal(path)}, header = false, auto_detect = false,"
-        f" delim = ',', quote = '\"', escape = '\"', new_line = '\\r\\n', columns = {{{types}}}, nullstr = ['{_NULL}'])"
+        f" delim = ',', quote = '\"', escape = '\"', new_line = '\\r\\n',"
+        f" columns = {{{types}}}, nullstr = ['{_NULL}'])"
     )
 
 

@@ -64,16 +64,21 @@ class _Choice:
     def is_option(self) -> bool:
         return self.kind == ChoiceKind.OPTION.value
 
+    @property
+    def stands_alone(self) -> bool:
+        """Whether it is no candidate, of whom NIST knows the party and the outcome."""
+        return self.is_party or self.is_option
+
     def identifiers(self) -> list[Record]:
         """What NIST has no member for."""
         return nist.identifiers(
             id=self.id,
             name=self.name,
             kind=self.kind,
-            party_id=self.party_id if self.is_party else None,
-            party=self.party if self.is_party else None,
+            party_id=self.party_id if self.stands_alone else None,
+            party=self.party if self.stands_alone else None,
             list=f"p{self.list}" if self.list is not None else None,
-            elected=self.elected if self.is_party else None,
+            elected=self.elected if self.stands_alone else None,
             seats=self.seats,
         )
 
