@@ -17,11 +17,12 @@ from pathlib import Path
 from .checks import PARTIAL, run_checks
 from .errors import Broken, RefusalKind, Refused
 from .finding import Finding, Severity
-from .gathering import Gathered, LeftOut, Piece, gather
+from .gathering import Gathered, LeftOut, gather
 from .group import Group, load_group
 from .limits import Limits
 from .members import Contents, contents
 from .part import Part
+from .piece import Piece
 from .progress import step
 from .recipe import Recipe
 from .same_count import Likeness, compare_reads
@@ -212,7 +213,7 @@ class Assembler:
 def _by_format(pieces: Sequence[Piece]) -> list[list[Piece]]:
     groups: dict[str, list[Piece]] = {}
     for piece in pieces:
-        groups.setdefault(piece.match.format_id, []).append(piece)
+        groups.setdefault(piece.family, []).append(piece)
     return list(groups.values())
 
 

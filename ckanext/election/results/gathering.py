@@ -6,34 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from .delimited import Delimited, delimited
+from .delimited import delimited
 from .errors import Broken, RefusalKind, Refused
 from .limits import Limits
-from .match import Match, Report, SetMatch
+from .match import Match, SetMatch
 from .opened import Opened, open_source
+from .piece import Piece
 from .recipe import Recipe
 from .registry import choose, choose_sets
+from .siblings import with_siblings
 from .source import Source
-from .store import Store
-
-
-@dataclass(frozen=True)
-class Piece:
-    """One file, or the files of one set, with the format that reads them.
-
-    Attributes:
-        delimited: the signs of a single delimited file.
-    """
-
-    match: Match | SetMatch
-    sources: tuple[Source, ...]
-    delimited: Delimited | None = None
-
-    def load(self, store: Store) -> Report:
-        """Put the counts into the store, and tell how the file is written."""
-        report = self.match.load(store)
-        report.delimited = self.delimited
-        return report
 
 
 @dataclass(frozen=True)
@@ -85,13 +67,12 @@ def gather(
     sets = _sets(opened, wanted, strict)
     pieces = [Piece(match, match.sources) for match in sets]
     taken = {source.index for match in sets for source in match.sources}
-    for one in opened:
-        if one.source.index not in taken:
-            found = _choose_one(one, recipes, wanted, strict)
-            if isinstance(found, LeftOut):
-                left_out.append(found)
-            else:
-                pieces.append(found)
+    alone = [one for one in opened if one.source.index not in taken]
+    chosen = [_choose_one(one, recipes, wanted, strict) for one in alone]
+    pieces += [piece for piece in chosen if isinstance(piece, Piece)]
+    left_out += [one for one in chosen if isinstance(one, LeftOut)]
+    pieces, siblings = with_siblings(pieces, alone)
+    left_out = [one for one in left_out if one.source.index not in siblings]
     return _checked(pieces, left_out, strict)
 
 

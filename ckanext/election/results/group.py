@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 from .errors import RefusalKind, Refused
 from .finding import Finding, Severity
-from .gathering import Piece
 from .joining import join_by_id
 from .match import Report
 from .overlaps import Overlap, drop, keep_once, newer_of, overlaps, replace_older
 from .part import PartRole
+from .piece import Piece
 from .progress import step
 from .source import Source
 from .standing import Standing

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .errors import RefusalKind, Refused
+from .finding import Finding, Severity
 from .header import joined
 from .recipe import Recipe, normalised
 from .recipe_lint import Spec
@@ -15,6 +16,7 @@ from .table import Table, load
 from .value import trimmed
 
 _HEADER_WITHIN = 60
+_MOST = 100  # codes without a name that are told one by one
 
 
 @dataclass(frozen=True)
@@ -93,11 +95,43 @@ def join_rows(store: Store, sibling: Sibling, rows: str, columns: dict[str, str]
         f"s.k{index} = {trimmed('r.' + columns[ours])}" for index, ours in enumerate(keys)
     )
     columns |= {ours: column for column, (ours, _) in added.items()}
+    mark = _mark(sibling)
     return (
-        f"SELECT r.*, {', '.join(f's.{column}' for column in added)} FROM ({rows}) r LEFT JOIN"
-        f" (SELECT {select} FROM {name} WHERE rowid > {sibling.header_row}"
-        f" GROUP BY {', '.join(keys.values())}) s ON {conditions}"
+        f"SELECT r.*, {', '.join(f's.{column}' for column in added)}, s.{mark}"
+        f" FROM ({rows}) r LEFT JOIN (SELECT {select}, true AS {mark} FROM {name}"
+        f" WHERE rowid > {sibling.header_row} GROUP BY {', '.join(keys.values())}) s ON {conditions}"
     )
+
+
+def unmatched(store: Store, sibling: Sibling, rows: str, columns: dict[str, str]) -> list[Finding]:
+    """A finding for each code that a sibling should name and does not.
+
+    Args:
+        store: where the rows are.
+        sibling: a sibling that was joined; one that may lack codes is told nothing of.
+        rows: the joined rows.
+        columns: our column names with their columns in `rows`.
+    """
+    if sibling.spec.get("optional"):
+        return []
+    codes = ", ".join(trimmed(columns[ours]) for ours in sibling.spec["on"])
+    return [
+        Finding(
+            "join-unmatched",
+            Severity.ERROR,
+            f"{sibling.table.source.name} does not name the code {', '.join(map(str, code))}.",
+            {"code": ", ".join(map(str, code))},
+            file=sibling.table.source.name,
+        )
+        for *code, _line in store.rows(
+            f"SELECT {codes}, min(line) AS line FROM {rows} WHERE {_mark(sibling)} IS NULL"
+            f" GROUP BY ALL ORDER BY line LIMIT {_MOST}"
+        )
+    ]
+
+
+def _mark(sibling: Sibling) -> str:
+    return f"j_{sibling.spec['id']}"
 
 
 def _check_unique(

@@ -9,7 +9,7 @@ from .match import Report
 from .model import CountKind
 from .number import NumberForm
 from .recipe import Spec
-from .recipe_join import Sibling
+from .recipe_join import Sibling, unmatched
 from .recipe_layout import Layout
 from .recipe_rows import RAW, Rows
 from .recipe_totals import Totals
@@ -55,6 +55,8 @@ class LineLoader:
         """The data rows with what identifies their contest, unit and choice."""
         rows = Rows(self.store, self.layout, self.siblings)
         self.columns = rows.columns
+        for sibling in self.siblings:
+            self.report.findings += unmatched(self.store, sibling, rows.source, rows.columns)
         preamble = self.table.preamble(self.layout.preamble_rows)
         self.values = Values(self.columns, preamble, self.table.sheet or "")
         self.totals = Totals(self.spec, self.values)
