@@ -55,7 +55,7 @@ def test_a_delivery_without_counts_announces_an_election(tmp_path: Path):
 
 def test_a_count_of_an_unknown_name_is_told(tmp_path: Path):
     path = changed(ELECTION, tmp_path, ("countOfBlankBallots", "countOfStrangeBallots"))
-    findings = [f for f in summary_of(path)["findings"] if f["rule"] == "count-unknown"]
+    findings = [f for f in summary_of(path)["findings"] if f["rule"] == "count-left-out"]
     assert [f["params"] for f in findings] == [{"name": "countOfStrangeBallots", "times": 3}]
 
 

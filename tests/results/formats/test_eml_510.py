@@ -51,7 +51,7 @@ def test_cast_of_oasis_is_ballots_and_reasons_without_a_name_are_rejected():
 
 
 def test_a_count_that_is_not_understood_is_told():
-    (finding,) = [f for f in summary_of(OASIS)["findings"] if f["rule"] == "count-unknown"]
+    (finding,) = [f for f in summary_of(OASIS)["findings"] if f["rule"] == "count-left-out"]
     assert finding["params"] == {"name": "Provisionals", "times": 1}
 
 

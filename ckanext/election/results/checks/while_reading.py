@@ -49,6 +49,25 @@ WHILE_READING: tuple[ReadingRule, ...] = (
         "the format's own list of counts",
     ),
     ReadingRule(
+        "count-left-out",
+        Severity.WARNING,
+        "An XML or JSON file holds counts of a name that its reader does not know; they are not"
+        " read.",
+        "the format's own list of counts",
+    ),
+    ReadingRule(
+        "rows-missing",
+        Severity.ERROR,
+        "A JSON document says that there are more rows than it holds: it is one page of them.",
+        "the document's own total",
+    ),
+    ReadingRule(
+        "members-beside-rows",
+        Severity.NOTE,
+        "Numbers stand beside the rows of a JSON document and are not read.",
+        "how JSON rows are read",
+    ),
+    ReadingRule(
         "repeated-value-differs",
         Severity.ERROR,
         "A number that every row of a unit repeats is not the same in all of them.",

@@ -66,7 +66,7 @@ class FileReading(ABC, Generic[File]):
     def _tell_unread(self) -> None:
         for name, times in sorted(self._unread.items()):
             self.tell(
-                "count-unknown",
+                "count-left-out",
                 Severity.WARNING,
                 f"“{name}” is a count of no known kind; {times} of them are left out.",
                 name=name,
