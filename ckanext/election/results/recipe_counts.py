@@ -137,6 +137,7 @@ class CountLoader(DimensionLoader):
             kind = f"coalesce(special, {kind})"
         elif per_choice:
             condition += f" AND {choice} IS NOT NULL"
+        value, state = self._without_a_count(value, state)
         rows = (
             f"SELECT contest_id, round, unit_level, unit_id, {choice} AS choice, {kind} AS kind,"
             f" {value} AS value, {state} AS state, line FROM {LINE}"
@@ -158,6 +159,17 @@ class CountLoader(DimensionLoader):
             " LEFT JOIN contest c ON c.id = r.contest_id AND c.round = r.round"
             " LEFT JOIN choice h ON h.contest = c.key AND h.id = r.choice"
         )
+
+    def _without_a_count(self, value: str, state: str) -> tuple[str, str]:
+        """Value and state of rows that the recipe says have no count, whatever they write."""
+        cases = " ".join(
+            f"WHEN {self.values.when(rule['when'])} THEN {literal(rule['state'])}"
+            for rule in self.spec.get("states", ())
+        )
+        if not cases:
+            return value, state
+        known = f"CASE {cases} END"
+        return f"CASE WHEN {known} IS NULL THEN {value} END", f"coalesce({known}, {state})"
 
     def _once(self, rows: str, header: str) -> str:
         """The first of the rows that repeat a number; a finding where they differ."""
