@@ -165,23 +165,22 @@ WHILE_READING: tuple[ReadingRule, ...] = (
         "OEDI, being a good consumer: two publications of the same data agree",
     ),
     ReadingRule(
+        "unit-missing",
+        Severity.WARNING,
+        "A unit of the list of expected units has no count.",
+        "OEDI, being a good consumer: all localities are present",
+    ),
+    ReadingRule(
+        "unit-unlisted",
+        Severity.WARNING,
+        "A unit has a count and is not on the list of expected units.",
+        "OEDI, being a good consumer: all localities are present",
+    ),
+    ReadingRule(
         "same-count",
         Severity.NOTE,
         "A file of another format gives the same totals and is not added.",
         "a count is never added twice",
-    ),
-    ReadingRule(
-        "generic-mapping",
-        Severity.NOTE,
-        "No recipe knows the table; how each column was understood, and why.",
-        "how the file was read",
-    ),
-    ReadingRule(
-        "generic-relation",
-        Severity.ERROR,
-        "A row does not keep a sum on which the reading of an unknown table rests; where it passes"
-        " a bound (more votes than voters) it is a warning.",
-        "the table's own other rows",
     ),
     ReadingRule(
         "encoding-unsure",
