@@ -18,9 +18,8 @@ from ckanext.election.results.source import Source
 
 TABLES = {
     "cast_vote_records": [
-        "CvrNumber,TabulatorNum,BatchId,RecordId,ImprintedId,Ana Diaz,Ben Okri\n1,1,2,3,1-2-3,1,0\n",
-        "Cast Vote Record,Precinct,Ballot Style,Mayor Choice 1 of 2,Mayor Choice 2 of 2\n"
-        "1,P1,A,Ana,Ben\n",
+        "CvrNumber,TabulatorNum,RecordId,ImprintedId,Ana Diaz,Ben Okri\n1,1,3,1-2-3,1,0\n",
+        "Cast Vote Record,Precinct,Ballot Style,Mayor Choice 1 of 2\n1,P1,A,Ana\n",
         "Precinct,1ST CHOICE MAYOR,2ND CHOICE MAYOR,3RD CHOICE MAYOR\nP1,Ana,Ben,undervote\n",
     ],
     "ballot_manifest": ["Container,Tabulator,Batch Name,Number of Ballots\n1,T1,Batch 1,50\n"],
@@ -196,10 +195,20 @@ def test_votes_are_known_in_many_languages(header: str):
     assert rule_of_headers(["Candidate", "Party", header]) is None
 
 
+def test_a_candidate_s_name_in_a_row_of_results_is_no_header(tmp_path: Path):
+    text = "place,office,party,candidate,poll\nNorth,President/Vice President,Greens,Ana Diaz,7\n"
+    opened = open_source(
+        Source.open(written(tmp_path, text), None, 0, Limits()), tmp_path, Limits()
+    )
+    with pytest.raises(Refused) as refused:
+        refuse_by_kind(opened)
+    assert refused.value.kind.value == "candidates"  # by the header, not as office holders
+
+
 def test_a_table_of_many_counts_may_be_results_without_the_word():
     header = ["Constituency", "Authority", "Greens", "Reds", "Blues", "Pinks", "Others", "Total"]
     assert rule_of_headers(header, counts=6) is None
-    assert rule_of_headers(header[:2] + ["Name"], counts=0) is not None
+    assert rule_of_headers([*header[:2], "Name"], counts=0) is not None
 
 
 @pytest.mark.parametrize("name", sorted(set(COMMITTED) & set(EXPECTED["results"])))

@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from .header import normalise
 from .kind_rules import Rule, rules
 
-_FRACTION = re.compile(r"0?[.,][0-9]+|0|1|1[.,]0+")
-_WHOLE = re.compile(r"[0-9]+")
+_FRACTION = re.compile(r"0?[.,][0-9]*[1-9][0-9]*|0([.,]0+)?|1([.,]0+)?")
+_WHOLE = re.compile(r"[0-9]+([.,]0+)?")
 _COORDINATE = re.compile(r"-?[0-9]{1,3}\.[0-9]{3,}")
 _SHAPE = re.compile(r"\s*(SRID=\d+;)?(MULTI)?(POLYGON|LINESTRING)\s*Z?\s*\(", re.IGNORECASE)
 _AREA_ID = re.compile(r"ocd-division/.+")

@@ -7,6 +7,7 @@ them stands in the modules `kind_of_…`.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from .errors import RefusalKind, Refused
 from .kind_of_cells import counts_in, rule_of_cells
@@ -52,12 +53,20 @@ def _refuse_xml(opened: Xml) -> None:
 def _refuse_tables(opened: Tables) -> None:
     for table in opened.tables:
         columns = _columns(table)
-        for row in table.sample.rows[:_HEADER_WITHIN]:
+        for row in _first_rows(table, columns):
             rule = rule_of_headers(row, counts_in(row, columns))
             if rule is not None and (_is_full(row, columns) or rule["kind"] == _IN_ANY_ROW):
                 raise refused(rule, opened.source.name, [", ".join(c for c in row if c)[:300]])
     for table in opened.tables:
         _refuse_by_cells(table)
+
+
+def _first_rows(table: Table, columns: list[list[str]]) -> Iterator[tuple[str, ...]]:
+    """The rows up to the header: the first row of words that names most columns."""
+    for row in table.sample.rows[:_HEADER_WITHIN]:
+        yield row
+        if _is_full(row, columns) and not any(cell.strip().isdigit() for cell in row):
+            return
 
 
 def _is_full(row: tuple[str, ...], columns: list[list[str]]) -> bool:
@@ -78,7 +87,7 @@ def _refuse_by_cells(table: Table) -> None:
     if not any(columns):
         reason = f"{table.source.name} has no rows of data."
         raise Refused(RefusalKind.EMPTY, reason, [", ".join(header)[:200]])
-    first = [row for row in table.sample.rows[:_HEADER_WITHIN] if _is_full(row, columns)]
+    first = [row for row in _first_rows(table, columns) if _is_full(row, columns)]
     results = any(has_votes(row) or has_ballots(row) for row in first)
     rule = rule_of_cells(header, columns, results=results)
     if rule is not None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,13 +55,25 @@ def plant(path: Path, kind: str, seed: str) -> Planted | None:
     return Planted(path, kind, row, changed) if changed != before else None
 
 
-def plan(paths: Sequence[Path], each: int, seed: int) -> Iterator[tuple[Path, str, str]]:
-    """Which files get which errors: every kind `each` times, spread over the files."""
+def plan(paths: Sequence[Path], each: int, seed: int) -> list[tuple[Path, str, str]]:
+    """Which files get which errors: every kind `each` times, spread over the files.
+
+    Args:
+        paths: the files; one without a place for an error of a kind gets none of that kind.
+        each: how many errors of each kind.
+        seed: the same seed gives the same errors.
+
+    Returns:
+        File, kind and seed of each error, those of one file together.
+    """
     chance = random.Random(seed)
+    chosen = []
     for kind in KINDS:
         files = chance.sample(list(paths), len(paths))
-        for number in range(each):
-            yield files[number % len(files)], kind, f"{seed} {number}"
+        attempts = ((file, kind, f"{seed} {turn}") for turn in range(each) for file in files)
+        fitting = (attempt for attempt in attempts if plant(*attempt) is not None)
+        chosen += itertools.islice(fitting, each)
+    return sorted(chosen)
 
 
 def _take_apart(data: bytes) -> Layout | None:
@@ -71,12 +84,12 @@ def _take_apart(data: bytes) -> Layout | None:
     return None
 
 
-@functools.lru_cache(maxsize=1)
+@functools.lru_cache(maxsize=100)
 def _bytes(path: Path) -> bytes:
     return path.read_bytes()
 
 
-@functools.lru_cache(maxsize=1)
+@functools.lru_cache(maxsize=100)
 def _render(path: Path) -> bytes | None:
     """The file taken apart and put together with nothing changed."""
     layout = _take_apart(_bytes(path))
