@@ -40,7 +40,7 @@ def test_a_person_can_stop_it(tmp_path: Path):
         process.send_signal(signal.SIGINT)
         told = process.stderr.read().decode()
         assert process.wait() == 130
-    assert told == "Stopped.\n"
+    assert told.strip() == "Stopped."
 
 
 def test_a_bar_is_drawn_on_a_terminal_and_the_answer_stays_clean(tmp_path: Path):

@@ -10,7 +10,7 @@ from made_file import ROWS, made
 from python_calamine import CalamineWorkbook
 
 from ckanext.election.results import read
-from ckanext.election.results.export import About, Form, export, wide_csv, wide_xlsx
+from ckanext.election.results.export import About, Form, export, wide_columns, wide_csv, wide_xlsx
 from ckanext.election.results.export.wide_csv import UnknownLocale
 from ckanext.election.results.export.wide_words import plain, spreadsheet_safe
 
@@ -112,6 +112,18 @@ def test_contests_with_the_same_choices_share_a_table(tmp_path: Path):
     with read(made(tmp_path, *ROWS, *second)) as result:
         table, _notes = export(result, Form.WIDE_CSV, tmp_path / "out")
     assert {row["Round"] for row in rows(table)} == {"1", "2"}
+
+
+def test_more_tables_than_anybody_leafs_through_are_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(wide_columns, "MOST_TABLES", 1)
+    second = [row.replace("Primera", "Segunda").replace("Ana Núñez", "Eva") for row in ROWS]
+    with read(made(tmp_path, *ROWS, *second)) as result:
+        table, _notes = export(result, Form.WIDE_CSV, tmp_path / "out")
+    found = {(row["Round"], row["Ana Núñez"], row["Eva"])
+             for row in rows(table) if row["Unit"] == "Aisén"}  # fmt: skip
+    assert found == {("1", "126", ""), ("2", "", "126")}
 
 
 def test_more_rows_than_a_sheet_has_go_on_a_second_which_is_told(

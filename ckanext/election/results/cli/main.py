@@ -52,9 +52,14 @@ class Shell(click.Group):
         except (click.Abort, KeyboardInterrupt):
             click.echo("Stopped.", err=True)
             sys.exit(Exit.STOPPED)
+        sys.exit(Exit.READ)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; click itself would end with 1 where nobody reads the output."""
+        try:
+            return super().invoke(ctx)
         except BrokenPipeError:
             _end_unread()
-        sys.exit(Exit.READ)
 
 
 def _end_unread() -> NoReturn:

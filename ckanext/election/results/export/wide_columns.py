@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from ckanext.election.results.model import CountKind
 from ckanext.election.results.store import Store
@@ -12,11 +13,15 @@ from ckanext.election.results.store import Store
 from . import wide_words as words
 
 COLUMN = "wide_column"
+MOST_TABLES = 60  # more sheets than that nobody leafs through: one wider table then
 
 _CHOICES = """
 SELECT contest, key, list, coalesce(name, id), id, coalesce(party, party_id)
 FROM choice ORDER BY contest, key
 """
+
+# The names of the choices and whether there are stages, with the contests of which that is so.
+_Together: TypeAlias = dict[tuple[tuple[str, ...], bool], list[tuple[int, str]]]
 
 
 @dataclass(frozen=True)
@@ -43,16 +48,26 @@ def groups(store: Store) -> list[WideGroup]:
     labels = _labels(store)
     staged = {key for (key,) in store.rows(
         "SELECT DISTINCT contest FROM counted WHERE stage IS NOT NULL")}  # fmt: skip
-    together: dict[tuple[tuple[str, ...], bool], list[tuple[int, str]]] = {}
+    together: _Together = {}
     for key, name in store.rows("SELECT key, coalesce(name, id) FROM contest ORDER BY key"):
         names = tuple(labels.get(key, {}).values())
         together.setdefault((names, key in staged), []).append((key, name))
+    if len(together) > MOST_TABLES:
+        together = _merged(together)
     made = [
         _group(store, members, names, has_stages)
         for (names, has_stages), members in together.items()
     ]
     _place(store, made, labels)
     return made
+
+
+def _merged(together: _Together) -> _Together:
+    """All contests in one table, with the choices of all: empty where a contest has them not."""
+    names = dict.fromkeys(name for labels, _staged in together for name in labels)
+    staged = any(staged for _labels, staged in together)
+    members = sorted(member for group in together.values() for member in group)
+    return {(tuple(names), staged): members}
 
 
 def _group(
@@ -72,18 +87,23 @@ def _place(store: Store, made: list[WideGroup], labels: dict[int, dict[int, str]
         f"CREATE OR REPLACE TABLE {COLUMN} (contest INTEGER, choice INTEGER,"
         " kind count_kind, place INTEGER)"
     )
-    rows: list[list[Any]] = []
-    for group in made:
-        for contest in group.contests:
-            rows += [[contest, None, kind.value, place] for place, kind in enumerate(group.kinds)]
-            rows += [
-                [contest, choice, CountKind.VOTES.value, len(group.kinds) + place]
-                for place, choice in enumerate(labels.get(contest, {}))
-            ]
-    store.execute("BEGIN")
-    for row in rows:
-        store.execute(f"INSERT INTO {COLUMN} VALUES (?, ?, ?, ?)", row)
-    store.execute("COMMIT")
+    rows = [row for group in made for row in _places(group, labels)]
+    store.execute(
+        f"INSERT INTO {COLUMN} SELECT unnest(?::INTEGER[]), unnest(?::INTEGER[]),"
+        " unnest(?::VARCHAR[])::count_kind, unnest(?::INTEGER[])",
+        [list(column) for column in zip(*rows, strict=True)] or [[], [], [], []],
+    )
+
+
+def _places(
+    group: WideGroup, labels: dict[int, dict[int, str]]
+) -> Iterator[tuple[int, int | None, str, int]]:
+    place_of = {label: place for place, label in enumerate(group.labels, start=len(group.kinds))}
+    for contest in group.contests:
+        for place, kind in enumerate(group.kinds):
+            yield contest, None, kind.value, place
+        for choice, label in labels.get(contest, {}).items():
+            yield contest, choice, CountKind.VOTES.value, place_of[label]
 
 
 def _labels(store: Store) -> dict[int, dict[int, str]]:
