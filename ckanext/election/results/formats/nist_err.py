@@ -26,6 +26,7 @@ from ckanext.election.results.tidy import Choice, Contest, Count
 from ckanext.election.results.writer import Writer
 from ckanext.election.results.xml_stream import local_name, release, stream
 
+from .nist_joined import joined
 from .nist_own import own_choice, own_contest
 from .nist_record import Record, from_xml, ids, kind, language_text, many, one, ours
 from .nist_shared import SharedCounts
@@ -152,6 +153,8 @@ class _Reader:
             for member, count in (
                 ("VotersRegistered", CountKind.REGISTERED),
                 ("VotersParticipated", CountKind.ADMITTED),
+                ("SubUnitsReported", CountKind.UNITS_REPORTED),
+                ("TotalSubUnits", CountKind.UNITS_TOTAL),
             ):
                 self.shared.tell(self.units[key], count, one(unit, member), member,
                                  is_ours=bool(ours(unit)))  # fmt: skip
@@ -204,6 +207,7 @@ class _Reader:
     def _selection(self, record: Record, contest: int) -> None:
         choice = self._choice(record)
         self.writer.choice(contest, choice)
+        groups: dict[tuple[int, VoteType, str | None], list[Record]] = {}
         for counts in many(record, "VoteCounts", "VoteCountsCollection"):
             self.report.rows_read += 1
             unit = self.units.get(one(counts, "GpUnitId") or "")
@@ -211,8 +215,16 @@ class _Reader:
                 self.report.skipped["a count of a unit that the report does not describe"] += 1
                 continue
             self.report.rows_used += 1
+            if one(counts, "Type") == "seats":
+                seats = _whole(one(counts, "Count"))
+                self.writer.choice(contest, replace(choice, seats=seats))
+                continue
             self.shared.votes(contest, unit)
-            self._votes(contest, unit, choice, counts)
+            key = (unit, _vote_type(counts), one(counts, "Round"))
+            groups.setdefault(key, []).append(counts)
+        for (unit, _type, _round), members in groups.items():
+            for counts in joined(members):
+                self._votes(contest, unit, choice, counts)
 
     def _votes(self, contest: int, unit: int, choice: Choice, counts: Record) -> None:
         stage, row = _whole(one(counts, "Round")), counts.get("@row")
