@@ -16,6 +16,7 @@ from pathlib import Path
 
 from .checks import PARTIAL, run_checks
 from .errors import Broken, RefusalKind, Refused
+from .expected import expected_units
 from .finding import Finding, Severity
 from .gathering import Gathered, LeftOut, gather
 from .group import Group, load_group
@@ -51,6 +52,7 @@ def assemble(
     *,
     names: Sequence[str] | None = None,
     chosen: Sequence[int] | None = None,
+    expected: Path | None = None,
     limits: Limits | None = None,
     recipes: Sequence[Recipe] = (),
 ) -> Assembly:
@@ -60,13 +62,16 @@ def assemble(
         paths: the files.
         names: what people call them; by default the names they have on disk.
         chosen: the indexes of the files that a person set; by default all are tried.
+        expected: a list of the units that should report.
         limits: what reading may use.
         recipes: a portal's own recipes.
 
     Raises:
         Refused: none of the files can be read.
     """
-    return Assembler(limits or Limits(), recipes=recipes, chosen=chosen).run(paths, names)
+    limits = limits or Limits()
+    assembler = Assembler(limits, recipes=recipes, chosen=chosen, expected=expected)
+    return assembler.run(paths, names)
 
 
 class Assembler:
@@ -77,6 +82,7 @@ class Assembler:
         recipes: a portal's own recipes.
         form: the id of a format that a person chose.
         chosen: the indexes of the files that a person set.
+        expected: a list of the units that should report.
         strict: files that are not one result are refused; otherwise one result is proposed.
     """
 
@@ -87,12 +93,14 @@ class Assembler:
         recipes: Sequence[Recipe] = (),
         form: str | None = None,
         chosen: Sequence[int] | None = None,
+        expected: Path | None = None,
         strict: bool = False,
     ) -> None:
         self._limits = limits
         self._recipes = recipes
         self._form = form
         self._chosen = chosen
+        self._expected = expected
         self._strict = strict
 
     def run(self, paths: Sequence[Path], names: Sequence[str] | None) -> Assembly:
@@ -111,12 +119,22 @@ class Assembler:
                 strict=self._strict,
             )  # fmt: skip
             read = self._together(given, files, gathered, standings, Path(folder))
+            self._tell_expected(read, Path(folder))
         parts = tuple(
             part_of_file(index, name, standings[index]) for index, name in enumerate(labels)
         )
         if len(files.sources) > 1:
             read.tell([], parts)
         return Assembly(read, parts)
+
+    def _tell_expected(self, read: Read, folder: Path) -> None:
+        if self._expected is None:
+            return
+        try:
+            read.expect(expected_units(self._expected, read.store, folder, self._limits))
+        except BaseException:
+            read.close()
+            raise
 
     def _sources(
         self, paths: Sequence[Path], labels: Sequence[str], standings: dict[int, Standing]

@@ -20,6 +20,7 @@ def read(
     limits: Limits | None = None,
     form: str | None = None,
     recipes: Sequence[Recipe] = (),
+    expected: Path | None = None,
 ) -> Read:
     """Read a result file into the tidy model.
 
@@ -29,11 +30,14 @@ def read(
         limits: what reading may use.
         form: the id of a format that a person chose; by default the best one.
         recipes: a portal's own recipes.
+        expected: a list of the units that should report.
 
     Raises:
         Refused: it is not results, or not understood; the kind says what it is.
         Broken: it cannot be read.
     """
     several = [paths] if isinstance(paths, (str, Path)) else paths
-    assembler = Assembler(limits or Limits(), recipes=recipes, form=form, strict=True)
+    assembler = Assembler(
+        limits or Limits(), recipes=recipes, form=form, expected=expected, strict=True
+    )
     return assembler.run([Path(path) for path in several], names).read

@@ -99,7 +99,8 @@ def join_rows(store: Store, sibling: Sibling, rows: str, columns: dict[str, str]
     return (
         f"SELECT r.*, {', '.join(f's.{column}' for column in added)}, s.{mark}"
         f" FROM ({rows}) r LEFT JOIN (SELECT {select}, true AS {mark} FROM {name}"
-        f" WHERE rowid > {sibling.header_row} GROUP BY {', '.join(keys.values())}) s ON {conditions}"
+        f" WHERE rowid > {sibling.header_row} GROUP BY {', '.join(keys.values())}) s"
+        f" ON {conditions}"
     )
 
 

@@ -9,6 +9,7 @@ from .match import Report
 from .model import CountKind
 from .source import Source
 from .store import Store
+from .unit_numbers import unit_numbers
 
 _CONTESTS = """
 SELECT key, id, name, office, round, kind, district_id, district, district_level, polling_date,
@@ -30,17 +31,6 @@ WHERE stage IS NOT NULL AND kind = 'votes' AND choice IS NOT NULL ORDER BY choic
 _COUNTS = """
 SELECT contest, kind, arg_max(value, coalesce(stage, 0)) FROM total
 WHERE choice IS NULL GROUP BY ALL ORDER BY contest, kind
-"""
-_UNITS = """
-WITH leaf AS (
-    SELECT c.contest, c.unit FROM (SELECT DISTINCT contest, unit FROM fact) c
-    ANTI JOIN (SELECT f.contest, a.ancestor AS unit FROM (SELECT DISTINCT contest, unit FROM fact) f
-        JOIN ancestor a ON a.unit = f.unit) p
-    ON p.contest = c.contest AND p.unit = c.unit)
-SELECT leaf.contest, count(*) FILTER (
-        coalesce(u.status, 'completed') NOT IN ('not-processed', 'in-process', 'unknown')),
-    count(*)
-FROM leaf JOIN unit u ON u.key = leaf.unit GROUP BY 1
 """
 _LEVELS = """
 SELECT u.level, count(*) FROM unit u SEMI JOIN fact f ON f.unit = u.key GROUP BY 1 ORDER BY 1
@@ -101,7 +91,7 @@ def _contests(store: Store) -> list[Json]:
     counts: dict[int, dict[str, int]] = defaultdict(dict)
     for contest, kind, value in store.rows(_COUNTS):
         counts[contest][kind] = value
-    units = {contest: {"reported": done, "total": n} for contest, done, n in store.rows(_UNITS)}
+    units = unit_numbers(store, counts)
     answer = []
     for row in store.rows(_CONTESTS):
         (key, identity, name, office, number, kind, district_id, district, level, *rest) = row

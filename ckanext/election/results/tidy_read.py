@@ -10,6 +10,7 @@ from typing import Any
 
 import orjson
 
+from .expected import Expected
 from .finding import Finding
 from .match import Match, Report, SetMatch
 from .parquet import TABLES, copy_tables
@@ -17,6 +18,7 @@ from .part import Part
 from .source import Source
 from .store import Store
 from .summary import summarise
+from .unit_numbers import tell_expected
 
 
 class Read:
@@ -26,6 +28,7 @@ class Read:
         format: the id of the format.
         format_title: its name for a person.
         parts: the files and what each is in the result; empty for a single file.
+        expected: the units that should report, where a list of them was given.
     """
 
     def __init__(
@@ -42,6 +45,7 @@ class Read:
         self.format_title = match.title
         self.reasons = match.reasons
         self.parts: tuple[Part, ...] = ()
+        self.expected: Expected | None = None
 
     def __enter__(self) -> Read:  # noqa: PYI034 - Self is not in Python 3.10
         return self
@@ -78,11 +82,19 @@ class Read:
         self._reports[0].findings += findings
         self.parts = tuple(parts)
 
+    def expect(self, expected: Expected) -> None:
+        """Hold the read against the units that should report."""
+        self.expected = expected
+        self._reports[0].findings += expected.findings
+
     def summary(self) -> dict[str, Any]:
         """The whole in one JSON-ready object."""
         summary = summarise(self._store, self._sources, self._reports, self.format)
         if self.parts:
             summary["parts"] = [part.as_dict() for part in self.parts]
+        if self.expected is not None:
+            summary["expected"] = self.expected.as_dict()
+            tell_expected(summary["contests"], self._store, self.expected)
         return summary
 
     def write_parquet(self, folder: Path) -> list[Path]:

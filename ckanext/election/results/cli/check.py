@@ -17,7 +17,7 @@ from ckanext.election.results.recipe import Recipe
 
 from .answer import exit_code, refusals
 from .bar import progress
-from .options import contest, files, own_recipes, reader
+from .options import contest, files, own_recipes, reader, units
 
 
 @click.command()
@@ -34,6 +34,7 @@ from .options import contest, files, own_recipes, reader
 @reader
 @own_recipes
 @contest
+@units
 def check(  # noqa: PLR0917 - click hands every option over by its name
     files: tuple[Path, ...],
     output: str,
@@ -41,6 +42,7 @@ def check(  # noqa: PLR0917 - click hands every option over by its name
     reader: str | None,
     own: tuple[Recipe, ...],
     contest: str | None,
+    units: Path | None,
 ) -> None:
     """The findings alone: which rule is not met, and where.
 
@@ -48,7 +50,7 @@ def check(  # noqa: PLR0917 - click hands every option over by its name
     """
     with refusals(output == "json"):
         with progress():
-            result = read(files, form=reader, recipes=own)
+            result = read(files, form=reader, recipes=own, expected=units)
         with result:
             found = [one for one in result.findings if contest in {None, one.contest}]
             target.write(_WRITERS[output](found))

@@ -44,3 +44,8 @@ own_recipes = click.option(
     help="A folder of recipes of your own; also from ELECTION_RECIPES.",
 )
 contest = click.option("--contest", help="Only the contest with this id.")
+units = click.option(
+    "--units",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="A list of the units that should report: how many are in, and which are missing.",
+)

@@ -14,7 +14,7 @@ from ckanext.election.results.summary import overall
 
 from .answer import exit_code, print_json, refusals
 from .bar import progress
-from .options import contest, files, output_format, own_recipes, reader
+from .options import contest, files, output_format, own_recipes, reader, units
 
 
 @click.command()
@@ -23,12 +23,14 @@ from .options import contest, files, output_format, own_recipes, reader
 @reader
 @own_recipes
 @contest
-def summary(
+@units
+def summary(  # noqa: PLR0917 - click hands every option over by its name
     files: tuple[Path, ...],
     output: str,
     reader: str | None,
     own: tuple[Recipe, ...],
     contest: str | None,
+    units: Path | None,
 ) -> None:
     """Totals, levels, rows and findings of the result that the files hold.
 
@@ -36,7 +38,7 @@ def summary(
     """
     with refusals(output == "json"):
         with progress():
-            result = read(files, form=reader, recipes=own)
+            result = read(files, form=reader, recipes=own, expected=units)
         with result:
             answer = result.summary()
             if contest is not None:
