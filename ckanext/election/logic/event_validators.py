@@ -175,3 +175,12 @@ def ends_after_start(
         errors.setdefault(("until_time",), []).append(tk._("It can't end before it begins."))
     if ends == starts:
         data[("ends",)] = None
+
+
+def reason_if_barred(
+    _key: FlattenKey, data: FlattenDataDict, errors: FlattenErrorDict, _context: Context
+) -> None:
+    """Data that is kept back by law says by which, and why."""
+    if data.get(("is_barred",)) and not data.get(("reason",)):
+        message = tk._("Say which law keeps it from being published, and why.")
+        errors.setdefault(("reason",), []).append(message)

@@ -94,9 +94,26 @@ def upgrade():
         sa.Column("before", JSONB),
         sa.Column("after", JSONB),
     )
+    op.create_table(
+        "election_publication",
+        sa.Column(
+            "election_uuid",
+            sa.UnicodeText,
+            sa.ForeignKey("election.uuid", ondelete="CASCADE"),
+            primary_key=True,
+        ),
+        sa.Column("item", sa.UnicodeText, primary_key=True),
+        sa.Column("due", sa.Date),
+        sa.Column("is_barred", sa.Boolean, nullable=False),
+        sa.Column("reason", sa.UnicodeText, nullable=False),
+        sa.Column("law", sa.UnicodeText, nullable=False),
+        sa.Column("user_id", sa.UnicodeText, nullable=False),
+        sa.Column("modified", sa.DateTime(timezone=True), nullable=False),
+    )
 
 
 def downgrade():
+    op.drop_table("election_publication")
     op.drop_table("election_event_change")
     op.drop_table("election_event")
     op.drop_table("election_alias")
