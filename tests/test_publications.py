@@ -207,6 +207,9 @@ class TestPages:
             app.get(f"/election/{council['uuid']}/publications{path}", status=404)
         assert "Druten" not in app.get("/election/due").body
 
+
+class TestForm:
+    # Not on a frozen day: a token that was made today would not be valid yet.
     def test_the_form(self, app, council, sysadmin_with_token):
         headers = {"Authorization": sysadmin_with_token["token"]}
         url = f"/election/{council['uuid']}/publications/edit?item={STATIONS}"

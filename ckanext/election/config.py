@@ -134,6 +134,11 @@ def own_holidays() -> dict[str, list[date]]:
     return found
 
 
+def grace_days() -> int:
+    """Days after its due day in which an expected publication is due, and not yet late."""
+    return tk.config["ckanext.election.publications.grace_days"]
+
+
 def harvest_allowed_hosts() -> tuple[str, ...]:
     """`host:port` pairs that may be fetched from although they are private or loopback."""
     return tuple(tk.config["ckanext.election.harvest.allowed_hosts"])

@@ -19,6 +19,10 @@ from ckanext.election.logic.auth.event import (
     election_event_update,
     election_timetable_compute,
 )
+from ckanext.election.logic.auth.publication import (
+    election_publication_list,
+    election_publication_update,
+)
 from ckanext.election.logic.auth.result import (
     election_result_act,
     election_result_history,
@@ -37,6 +41,8 @@ __all__ = [
     "election_event_update",
     "election_list",
     "election_patch",
+    "election_publication_list",
+    "election_publication_update",
     "election_result_act",
     "election_result_history",
     "election_result_settings",
