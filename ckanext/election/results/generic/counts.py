@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from .equation import MOST, holds
-from .profile import Column
 from .proposal import Confirmation, Proof
 from .role import Guess, Role
+from .share import is_share
 
 _PARTS = {
     "registered": {"ballots_cast", "abstentions", "votes_cast"},
@@ -24,7 +24,6 @@ _PARTS = {
     "votes_cast": {"valid", "null", "blank", "rejected", "undervotes", "overvotes", "write_ins"},
 }
 _FEWEST = 3
-_DIGITS = 6
 
 
 def sums_of_counts(counts: Sequence[Guess]) -> Iterator[Confirmation]:
@@ -54,32 +53,6 @@ def shares_of_counts(counts: Sequence[Guess], shares: Sequence[Guess]) -> Iterat
                 )
                 yield Confirmation(Proof.SHARE, sentence, columns, *found)
                 break
-
-
-def is_share(
-    share: Column, parts: Sequence[int | None], wholes: Sequence[int | None]
-) -> tuple[int, tuple[int, ...]] | None:
-    """How many rows could be tried, and which differ, where a column is a share in percent or of 1.
-
-    Only shares between zero and the whole say something; a share is right within its last digit.
-    """
-    for scale in (100.0, 1.0):
-        tried, broken = [], []
-        for row, (text, value) in enumerate(zip(share.cells, share.fractions, strict=True)):
-            part, whole = parts[row], wholes[row]
-            if value is None or part is None or not whole or part < 0:
-                continue
-            if 0 < part < whole:
-                tried.append(row)
-            digits = min(_digits(text, share.form.decimal), _DIGITS)
-            if abs(part / whole * scale - value) > 0.51 * 10**-digits + 1e-9:
-                broken.append(row)
-            if len(broken) > 20 and len(broken) > 2 * (1 - MOST) * len(tried):
-                break
-        enough = len(tried) >= _FEWEST and len({share.cells[row] for row in tried}) >= _FEWEST
-        if enough and len(broken) <= (1 - MOST) * len(tried):
-            return len(tried), tuple(broken)
-    return None
 
 
 def within(part: Guess, whole: Guess) -> Confirmation | None:
@@ -124,7 +97,3 @@ def _sum(
 def _subsets(parts: Sequence[Guess]) -> Iterator[tuple[Guess, ...]]:
     for size in range(min(len(parts), 5), 1, -1):
         yield from combinations(parts, size)
-
-
-def _digits(text: str, decimal: str) -> int:
-    return len(text.strip().rstrip("%").strip().partition(decimal)[2])

@@ -8,6 +8,7 @@ from itertools import combinations
 
 from .profile import Column
 from .role import Guess
+from .share import is_share
 
 MOST = 0.95  # of the rows must keep a relation; the others become findings
 _FEWEST = 2  # rows with something in them: one sum could be chance
@@ -26,6 +27,7 @@ class Equation:
         choices: neighbours among the columns that name choices.
         extras: counts that are in the sum beside them.
         broken: the rows that do not keep it.
+        by_shares: the choices are parts of the total, as columns of shares say; others may lack.
     """
 
     total: Guess
@@ -33,6 +35,7 @@ class Equation:
     extras: tuple[Guess, ...]
     checked: int
     broken: tuple[int, ...]
+    by_shares: bool = False
 
 
 def holds(total: Numbers, parts: Sequence[Numbers]) -> tuple[int, tuple[int, ...]] | None:
@@ -69,6 +72,30 @@ def solve(
             ]
             if found:
                 return min(found, key=lambda entry: (len(entry.broken), -len(entry.choices)))
+    return None
+
+
+def by_shares(
+    totals: Sequence[Guess], choices: Sequence[Column], shares: Sequence[Guess]
+) -> Equation | None:
+    """The first total of which two choices or more are the parts that columns of shares say.
+
+    Args:
+        totals: in the order in which they are tried.
+        choices: the columns that may be choices.
+        shares: columns of fractions and percents.
+    """
+    for total in totals:
+        found = {
+            column: kept
+            for column in choices
+            for share in shares
+            if (kept := is_share(share.column, column.numbers, total.column.numbers)) is not None
+        }
+        if len(found) >= _FEWEST:
+            broken = sorted({row for _, rows in found.values() for row in rows})
+            checked = max(tried for tried, _ in found.values())
+            return Equation(total, tuple(found), (), checked, tuple(broken), by_shares=True)
     return None
 
 

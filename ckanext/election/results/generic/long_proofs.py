@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
-from .counts import is_share
 from .equation import MOST, holds
 from .profile import Column
 from .proposal import Confirmation, Proof
 from .role import Guess, Role
+from .share import is_share
 
 _FEWEST_LEADS = 3  # two could be chance
 _INVALID = ("blank", "null", "rejected")

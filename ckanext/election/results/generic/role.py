@@ -142,10 +142,8 @@ def _count(column: Column, words: Words) -> Guess | None:
 
 def _code(column: Column, words: Words) -> Guess | None:
     """A number that names a place, a year, a round, a party."""
-    covered = {
-        place for term in words.terms for place in range(term.start, term.start + term.length)
-    }
-    if len(covered) < len(words.tokens):  # "District 1" names one thing, "District" what kind
+    lone = any(len(token) == 1 for token in words.tokens)
+    if words.left or lone:  # "District 1" and "List A" name one thing, "District" what kind
         return None
     if words.has(Group.UNITS) or words.has(Group.TEXTS) or words.has(Group.MODIFIERS):
         return _text(column, words)

@@ -10,7 +10,7 @@ from ckanext.election.results.model import ContestKind
 
 from .contest_columns import ContestColumns, contest_columns
 from .counts import count_guesses, shares_of_counts, sums_of_counts, within
-from .equation import Equation, solve
+from .equation import Equation, by_shares, solve
 from .grammar import Names, base, choice_pattern, is_addressable, skip, units
 from .profile import Column, Profile
 from .proposal import Confirmation, Proof, Proposal, Shape
@@ -22,12 +22,29 @@ from .words import Group
 _EXTRAS = {"blank", "null", "rejected", "overvotes", "undervotes", "write_ins", "challenged",
            "unregistered_candidates", "exhausted"}  # fmt: skip
 _MOST_LEFT = 2  # columns of numbers whose meaning stays open
+_PLACES = frozenset(
+    [
+        "winner",
+        "runner",
+        "up",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "1st",
+        "2nd",
+        "3rd",
+        "4th",
+        "leading",
+    ]
+)
 _PROPOSED = 500
 _TOTALS = ("valid", "votes_cast", "total", "votes", "ballots_cast")  # in the order of trust
 
 
 def propose_wide(profile: Profile, guesses: Sequence[Guess]) -> Proposal:
     """The table read as one row for each unit and one column for each choice."""
+    guesses = [_as_choice(found, guesses) for found in guesses]
     candidates = [found for found in guesses if found.role is Role.CHOICE]
     equation = _equation(guesses, candidates)
     choices = equation.choices if equation else tuple(found.column for found in candidates)
@@ -36,6 +53,19 @@ def propose_wide(profile: Profile, guesses: Sequence[Guess]) -> Proposal:
         proposal.problems.append("no written total is the sum of the columns that may be choices")
     proposal.problems += [*_misread(guesses, choices), *_left_over(candidates, choices)]
     return proposal
+
+
+def _as_choice(found: Guess, guesses: Sequence[Guess]) -> Guess:
+    """A column that half says what another says wholly names a choice ("Freie Wähler")."""
+    others = [other for other in guesses if other is not found and other.role is found.role
+              and other.word == found.word]  # fmt: skip
+    half = found.role is Role.COUNT and found.sure < 1 and any(other.sure == 1 for other in others)
+    numbered = found.role is Role.VOTES and any(t.isdigit() for t in found.column.words.tokens)
+    if half or (numbered and others):
+        return Guess(
+            found.column, Role.CHOICE, "", 0.5, "whole numbers under a name", (found.word,)
+        )
+    return found
 
 
 def propose_turnout(profile: Profile, guesses: Sequence[Guess]) -> Proposal:
@@ -65,7 +95,7 @@ def _propose(
         spec["skip"] = rules
     spec["contest"] = contests.spec(names) | _kind(shape, choices)
     if equation is not None:
-        spec["contest"]["valid_rule"] = f"The choices sum to “{equation.total.column.header}”."
+        spec["contest"] |= _rule(equation)
     spec["units"] = units(names, sorting, profile)
     spec["counts"] = []
     if choices:
@@ -95,7 +125,9 @@ def _equation(guesses: Sequence[Guess], candidates: Sequence[Guess]) -> Equation
     extras = _once_each(extras)
     if not _speaks_of_votes(guesses):
         return None
-    return solve(totals, [found.column for found in candidates], extras)
+    columns = [found.column for found in candidates]
+    shares = [found for found in guesses if found.role is Role.SHARE]
+    return solve(totals, columns, extras) or by_shares(totals, columns, shares)
 
 
 def _speaks_of_votes(guesses: Sequence[Guess]) -> bool:
@@ -156,12 +188,20 @@ def _total_kind(equation: Equation, known: Sequence[Guess]) -> str:
     return "votes_cast"
 
 
+def _rule(equation: Equation) -> dict[str, Any]:
+    total = f"“{equation.total.column.header}”"
+    if equation.by_shares:
+        return {"valid_rule": f"The choices are shares of {total}.", "partial_choices": True}
+    return {"valid_rule": f"The choices sum to {total}."}
+
+
 def _confirmation(equation: Equation) -> Confirmation:
     extras = "".join(f" + “{found.column.header}”" for found in equation.extras)
     held = equation.checked - len(equation.broken)
+    relation = "as their shares say, part of" if equation.by_shares else "="
     return Confirmation(
-        Proof.SUM_OF_CHOICES,
-        f"{len(equation.choices)} columns of choices{extras} ="
+        Proof.SHARE if equation.by_shares else Proof.SUM_OF_CHOICES,
+        f"{len(equation.choices)} columns of choices{extras} {relation}"
         f" “{equation.total.column.header}” in {held} of {equation.checked} rows",
         frozenset(
             {equation.total.column.index}
@@ -222,7 +262,18 @@ def _misread(guesses: Sequence[Guess], choices: Sequence[Column]) -> list[str]:
     if len(odd) * 3 > len(choices):
         headers = ", ".join(f"“{column.header}”" for column in odd[:3])
         problems.append(f"columns that may be choices are called {headers}")
+    if sum(1 for column in choices if _is_nameless(column)) * 3 > len(choices):
+        problems.append(
+            f"columns like “{choices[0].header}” number the choices and do not name them"
+        )
     return problems
+
+
+def _is_nameless(column: Column) -> bool:
+    """Whether a header says "candidate 1" or "winner": in each row it may be someone else."""
+    words = column.words
+    speaks = words.has(Group.COUNTS, "votes") or words.has(Group.TEXTS, "candidate", "status")
+    return speaks and all(token.isdigit() or token in _PLACES for token in words.left)
 
 
 def _rows_are_choices(guesses: Sequence[Guess]) -> list[str]:

@@ -13,7 +13,8 @@ from pathlib import Path
 import yaml
 
 _FILE = Path(__file__).parent / "words.yaml"
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])")
+# "CantidadVotos", "candidate1"
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])|(?<=[A-Za-z]{3})(?=[0-9])")
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
 # Thai, Japanese, Chinese, Korean: no blanks between words.
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -145,6 +146,18 @@ class Words:
         found = [term for term in self.terms if term.group is group]
         best = max(found, key=lambda term: (term.length, -term.start), default=None)
         return best.word if best else None
+
+    @property
+    def left(self) -> tuple[str, ...]:
+        """The words that belong to no term, and carry a meaning all the same."""
+        covered = {
+            place for term in self.terms for place in range(term.start, term.start + term.length)
+        }
+        return tuple(
+            token
+            for place, token in enumerate(self.tokens)
+            if place not in covered and token not in _FILLING
+        )
 
     def whole(self, group: Group) -> str | None:
         """The meaning of the text where nothing else stands in it."""
