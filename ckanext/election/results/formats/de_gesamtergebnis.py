@@ -6,7 +6,7 @@ constituencies in a group UEBRIGE; a candidate's name stands only in the constit
 
 from __future__ import annotations
 
-from ckanext.election.results.match import CodeMatch, Match, Report
+from ckanext.election.results.match import CodeMatch, Match
 from ckanext.election.results.model import (
     ChoiceKind,
     ContestKind,
@@ -18,7 +18,6 @@ from ckanext.election.results.model import (
 from ckanext.election.results.opened import Opened, Xml
 from ckanext.election.results.store import Store
 from ckanext.election.results.tidy import Choice, Contest, Unit
-from ckanext.election.results.writer import Writer
 from ckanext.election.results.xml_stream import (
     Element,
     child_text,
@@ -27,6 +26,8 @@ from ckanext.election.results.xml_stream import (
     release,
     stream,
 )
+
+from .file_reading import FileReading
 
 _LEVELS = {"BUND": UnitLevel.COUNTRY, "LAND": UnitLevel.STATE, "WAHLKREIS": UnitLevel.CONSTITUENCY}
 _COUNTS = {
@@ -56,20 +57,18 @@ class Gesamtergebnis:
             "de-gesamtergebnis",
             "Germany, Bundestag results as XML (Bundeswahlleiterin)",
             ["root Gesamtergebnis"],
-            lambda store: _Reader(opened, store).run(),
+            lambda store: _Reading(opened, store).load(),
         )
 
 
-class _Reader:
+class _Reading(FileReading[Xml]):
     def __init__(self, opened: Xml, store: Store) -> None:
-        self.opened = opened
-        self.writer = Writer(store, opened.source)
-        self.report = Report(opened.encoding, findings=self.writer.findings)
+        super().__init__(opened, store)
         self.date: str | None = None
         self.country = "99"
         self.contests: dict[str, int] = {}
 
-    def run(self) -> Report:
+    def read(self) -> None:
         """Read the metadata and each area."""
         for _event, element in stream(self.opened.path):
             name = local_name(element)
@@ -82,8 +81,6 @@ class _Reader:
             elif name == "Gebietsergebnis":
                 self._area(element)
                 release(element)
-        self.writer.close()
-        return self.report
 
     def _status(self, element: Element) -> None:
         self.report.status = _STATUS.get(element.get("Status", ""), ResultsStatus.UNKNOWN)
@@ -132,12 +129,14 @@ class _Reader:
     def _group(self, group: Element, unit: int) -> None:
         name = group.get("Name", "")
         for votes in children(group, "Stimmergebnis"):
-            self.report.rows_read += 1
-            self.report.rows_used += 1
+            self.used()
             vote = votes.get("Stimmart", "")
             number = votes.get("Anzahl")
             text = None if number == "n/a" else number
-            if group.get("Gruppenart") == "ALLGEMEIN" and name in _COUNTS:
+            if group.get("Gruppenart") == "ALLGEMEIN" and name not in _COUNTS:
+                self.unread(name)
+                continue
+            if group.get("Gruppenart") == "ALLGEMEIN":
                 contest = None if vote == "KEINE" else self._contest(vote)
                 kind, choice = _COUNTS[name], None
             else:

@@ -7,14 +7,22 @@ a county and may be missing.
 from __future__ import annotations
 
 from ckanext.election.results.json_path import Object, has, objects, text
-from ckanext.election.results.match import CodeMatch, Match, Report
-from ckanext.election.results.model import ContestKind, CountKind, UnitLevel, VoteType
+from ckanext.election.results.match import CodeMatch, Match
+from ckanext.election.results.model import (
+    ContestKind,
+    CountKind,
+    ResultsStatus,
+    UnitLevel,
+    VoteType,
+)
 from ckanext.election.results.opened import Json, Opened
-from ckanext.election.results.store import Store
 from ckanext.election.results.tidy import Choice, Contest, Unit
-from ckanext.election.results.writer import Writer
 
+from .file_reading import FileReading
 from .us_vote_types import us_vote_type
+
+_ITEM = frozenset({"voteFor", "ballotOrder", "precinctsParticipating", "precinctsReporting"})
+_VOTES = frozenset({"voteCount", "ballotOrder"})
 
 
 class EnhancedVoting:
@@ -30,39 +38,34 @@ class EnhancedVoting:
             "enhanced-voting",
             "Enhanced Voting export JSON",
             ["members electionName, results.ballotItems"],
-            lambda store: _Reader(opened, store).run(),
+            lambda store: _Reading(opened, store).load(),
         )
 
 
-class _Reader:
-    def __init__(self, opened: Json, store: Store) -> None:
-        self.value: Object = opened.value
-        self.writer = Writer(store, opened.source)
-        self.report = Report(
-            opened.encoding,
-            findings=self.writer.findings,
-            generated_at=text(self.value.get("createdAt")),
-        )
-
-    def run(self) -> Report:
+class _Reading(FileReading[Json]):
+    def read(self) -> None:
         """Read the state and its counties."""
+        self.value: Object = self.opened.value
+        self.report.generated_at = text(self.value.get("createdAt"))
         state = (UnitLevel.STATE, str(self.value["results"].get("name")))
         self._place(self.value["results"], Unit(*state, name=state[1]))
         for local in objects(self.value.get("localResults")):
             name = str(local.get("name"))
             self._place(local, Unit(UnitLevel.COUNTY, name, name, parent=state))
-        self.writer.close()
-        return self.report
 
     def _place(self, place: Object, unit: Unit) -> None:
         key = self.writer.unit(unit)
         for item in objects(place.get("ballotItems")):
             contest = self._contest(item)
+            self._tell_unknown(item, _ITEM)
             for option in objects(item.get("ballotOptions")):
                 self._option(option, contest, key, unit)
 
     def _contest(self, item: Object) -> int:
         allowed = item.get("voteFor")
+        reporting, all_of_it = item.get("precinctsReporting"), item.get("precinctsParticipating")
+        if None not in {reporting, all_of_it} and reporting != all_of_it:
+            self.report.status = ResultsStatus.UNOFFICIAL_PARTIAL
         return self.writer.contest(
             Contest(
                 str(item.get("id")),
@@ -93,17 +96,24 @@ class _Reader:
             self._votes(precinct, contest, part, choice)
 
     def _votes(self, votes: Object, contest: int, unit: int, choice: str) -> None:
-        self.report.rows_read += 1
-        self.report.rows_used += 1
-        self._number((contest, unit), choice, votes, VoteType.TOTAL, "voteCount")
-        for group in objects(votes.get("groupResults")):
-            name = str(group.get("groupName"))
-            self._number((contest, unit), choice, group, us_vote_type(name), name)
-
-    def _number(
-        self, place: tuple[int, int], choice: str, votes: Object, kind: VoteType, column: str
-    ) -> None:
+        self.used()
+        self._tell_unknown(votes, _VOTES)
         self.writer.number(
-            *place, CountKind.VOTES, votes.get("voteCount"),
-            choice=choice, vote_type=kind, column=column,
+            contest, unit, CountKind.VOTES, votes.get("voteCount"), choice=choice,
+            column="voteCount",
         )  # fmt: skip
+        groups: dict[VoteType, list[Object]] = {}
+        for group in objects(votes.get("groupResults")):
+            groups.setdefault(us_vote_type(str(group.get("groupName"))), []).append(group)
+        for kind, members in groups.items():
+            numbers = [group.get("voteCount") for group in members]
+            whole = sum(n for n in numbers if isinstance(n, int)) if None not in numbers else None
+            self.writer.number(
+                contest, unit, CountKind.VOTES, whole, choice=choice, vote_type=kind,
+                column=" + ".join(str(group.get("groupName")) for group in members),
+            )  # fmt: skip
+
+    def _tell_unknown(self, record: Object, known: frozenset[str]) -> None:
+        for name, value in record.items():
+            if name not in known and isinstance(value, int) and not isinstance(value, bool):
+                self.unread(name)

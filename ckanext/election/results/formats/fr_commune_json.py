@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from ckanext.election.results.json_path import has, objects, text
-from ckanext.election.results.match import CodeMatch, Match, Report
+from ckanext.election.results.match import CodeMatch, Match
 from ckanext.election.results.model import ChoiceKind, ContestKind, CountKind, UnitLevel
 from ckanext.election.results.opened import Json, Opened
-from ckanext.election.results.store import Store
 from ckanext.election.results.tidy import Choice, Contest, Unit
-from ckanext.election.results.writer import Writer
+
+from .file_reading import FileReading
 
 _COUNTS = {
     "Inscrits": CountKind.REGISTERED,
@@ -34,29 +34,31 @@ class FrCommuneJson:
             "fr-commune-json",
             "France, one commune as JSON",
             ["members mainTable, summaryTable, commune"],
-            lambda store: _load(opened, store),
+            lambda store: _Reading(opened, store).load(),
         )
 
 
-def _load(opened: Json, store: Store) -> Report:
-    writer = Writer(store, opened.source)
-    report = Report(opened.encoding, findings=writer.findings)
-    commune = opened.value["commune"]
-    contest = writer.contest(Contest("contest", kind=ContestKind.PARTY, valid_rule=_VALID_RULE))
-    unit = writer.unit(
-        Unit(
-            UnitLevel.MUNICIPALITY, str(commune.get("COM")), text(commune.get("LIBELLE")),
-            "fr-insee-cog",
-        )
-    )  # fmt: skip
-    for member, kind in _COUNTS.items():
-        writer.number(contest, unit, kind, opened.value["summaryTable"].get(member), column=member)
-    for row in objects(opened.value["mainTable"]):
-        report.rows_read += 1
-        report.rows_used += 1
-        name = str(row.get("name"))
-        # Several lists share a code (LDIV): the name tells them apart.
-        writer.choice(contest, Choice(name, name, ChoiceKind.LIST, party_id=text(row.get("code"))))
-        writer.number(contest, unit, CountKind.VOTES, row.get("count"), choice=name, column="count")
-    writer.close()
-    return report
+class _Reading(FileReading[Json]):
+    def read(self) -> None:
+        """Read the counts of the commune, then the lists."""
+        value, writer = self.opened.value, self.writer
+        commune = value["commune"]
+        contest = writer.contest(Contest("contest", kind=ContestKind.PARTY, valid_rule=_VALID_RULE))
+        unit = writer.unit(
+            Unit(
+                UnitLevel.MUNICIPALITY, str(commune.get("COM")), text(commune.get("LIBELLE")),
+                "fr-insee-cog",
+            )
+        )  # fmt: skip
+        for member, kind in _COUNTS.items():
+            writer.number(contest, unit, kind, value["summaryTable"].get(member), column=member)
+        for row in objects(value["mainTable"]):
+            self.used()
+            name = str(row.get("name"))
+            # Several lists share a code (LDIV): the name tells them apart.
+            writer.choice(
+                contest, Choice(name, name, ChoiceKind.LIST, party_id=text(row.get("code")))
+            )
+            writer.number(
+                contest, unit, CountKind.VOTES, row.get("count"), choice=name, column="count"
+            )

@@ -7,7 +7,7 @@ are read, the parties are told as skipped.
 from __future__ import annotations
 
 from ckanext.election.results.json_path import Object, has, objects, text
-from ckanext.election.results.match import CodeMatch, Match, Report
+from ckanext.election.results.match import CodeMatch, Match
 from ckanext.election.results.model import (
     CountKind,
     ResultsStatus,
@@ -15,9 +15,9 @@ from ckanext.election.results.model import (
     VoteType,
 )
 from ckanext.election.results.opened import Json, Opened
-from ckanext.election.results.store import Store
 from ckanext.election.results.tidy import Choice, Contest, Unit
-from ckanext.election.results.writer import Writer
+
+from .file_reading import FileReading
 
 _SPECIAL = {"CNR": CountKind.UNREGISTERED_CANDIDATES, "VN": CountKind.NULL}
 _NAMED = {
@@ -44,14 +44,14 @@ class MxPrepJson:
                 "mx-prep-cut",
                 "Mexico, PREP national cut as JSON (INE)",
                 ["members votosCandidatoPartidoCoalicion, actasContabilizadas"],
-                lambda store: _load_cut(opened, store),
+                lambda store: _Cut(opened, store).load(),
             )
         if _is_states(opened.value):
             return CodeMatch(
                 "mx-prep-states",
                 "Mexico, PREP by state as JSON",
                 ["states with candidates, total_votes, national_votes"],
-                lambda store: _load_states(opened, store),
+                lambda store: _States(opened, store).load(),
             )
         return None
 
@@ -65,66 +65,62 @@ def _is_states(value: object) -> bool:
     )  # fmt: skip
 
 
-def _load_cut(opened: Json, store: Store) -> Report:
-    value: Object = opened.value
-    writer = Writer(store, opened.source)
-    report = Report(opened.encoding, findings=writer.findings)
-    report.generated_at = f"{value.get('fechaCorte')} {value.get('horaCorte')}"
-    counted = value["actasContabilizadas"].get("total")
-    complete = counted == value.get("totalActas")
-    report.status = (
-        ResultsStatus.UNOFFICIAL_COMPLETE if complete else ResultsStatus.UNOFFICIAL_PARTIAL
-    )
-    contest = writer.contest(Contest("contest", valid_rule=_VALID_RULE))
-    unit = writer.unit(Unit(UnitLevel.COUNTRY, "MX", text(value.get("nombreNodo"))))
-    for member, kind in (
-        ("listaNominal", CountKind.REGISTERED),
-        ("totalVotos", CountKind.VOTES_CAST),
-        ("totalActas", CountKind.UNITS_TOTAL),
-    ):
-        writer.number(contest, unit, kind, value.get(member), column=member)
-    writer.number(contest, unit, CountKind.UNITS_REPORTED, counted, column="actasContabilizadas")
-    for row in objects(value["votosCandidatoPartidoCoalicion"]):
-        report.rows_read += 1
-        report.rows_used += 1
-        _candidacy(row, contest, unit, writer)
-    parties = len(objects(value.get("votacionPartidosConDistribucion")))
-    report.rows_read += parties
-    report.skipped["the same votes by party"] = parties
-    writer.close()
-    return report
-
-
-def _candidacy(row: Object, contest: int, unit: int, writer: Writer) -> None:
-    label = str(row.get("siglasPartido")).strip()
-    kind = _SPECIAL.get(label, CountKind.VOTES)
-    choice = None
-    if kind is CountKind.VOTES:
-        choice = label
-        writer.choice(
-            contest, Choice(label, text(row.get("nombreCandidatoPropietario")), party=label)
+class _Cut(FileReading[Json]):
+    def read(self) -> None:
+        """Read the country's counts, then the candidacies."""
+        value: Object = self.opened.value
+        self.report.generated_at = f"{value.get('fechaCorte')} {value.get('horaCorte')}"
+        counted = value["actasContabilizadas"].get("total")
+        complete = counted == value.get("totalActas")
+        self.report.status = (
+            ResultsStatus.UNOFFICIAL_COMPLETE if complete else ResultsStatus.UNOFFICIAL_PARTIAL
         )
-    writer.number(contest, unit, kind, row.get("total"), choice=choice, column="total")
+        contest = self.writer.contest(Contest("contest", valid_rule=_VALID_RULE))
+        unit = self.writer.unit(Unit(UnitLevel.COUNTRY, "MX", text(value.get("nombreNodo"))))
+        for member, kind in (
+            ("listaNominal", CountKind.REGISTERED),
+            ("totalVotos", CountKind.VOTES_CAST),
+            ("totalActas", CountKind.UNITS_TOTAL),
+        ):
+            self.writer.number(contest, unit, kind, value.get(member), column=member)
+        self.writer.number(
+            contest, unit, CountKind.UNITS_REPORTED, counted, column="actasContabilizadas"
+        )
+        for row in objects(value["votosCandidatoPartidoCoalicion"]):
+            self.used()
+            self._candidacy(row, contest, unit)
+        parties = len(objects(value.get("votacionPartidosConDistribucion")))
+        if parties:
+            self.skip("the same votes by party", parties)
+
+    def _candidacy(self, row: Object, contest: int, unit: int) -> None:
+        label = str(row.get("siglasPartido")).strip()
+        kind = _SPECIAL.get(label, CountKind.VOTES)
+        choice = label if kind is CountKind.VOTES else None
+        if choice:
+            name = text(row.get("nombreCandidatoPropietario"))
+            self.writer.choice(contest, Choice(label, name, party=label))
+        self.writer.number(contest, unit, kind, row.get("total"), choice=choice, column="total")
 
 
-def _load_states(opened: Json, store: Store) -> Report:
-    writer = Writer(store, opened.source)
-    report = Report(opened.encoding, findings=writer.findings)
-    contest = writer.contest(Contest("contest", valid_rule=_VALID_RULE))
-    for state, rows in opened.value.items():
-        unit = writer.unit(Unit(UnitLevel.STATE, state, state))
-        for row in rows.values():
-            report.rows_read += 1
-            report.rows_used += 1
-            name = str(row["name"])
-            kind = _NAMED.get(name.lower(), CountKind.VOTES)
-            choice = name if kind is CountKind.VOTES else None
-            if choice:
-                writer.choice(contest, Choice(choice, name))
-            for member, vote_type in _TYPES.items():
-                writer.number(
-                    contest, unit, kind, row.get(member), choice=choice, vote_type=vote_type,
-                    column=member,
-                )  # fmt: skip
-    writer.close()
-    return report
+class _States(FileReading[Json]):
+    def read(self) -> None:
+        """Read the candidates of each state, by where they were voted for."""
+        contest = self.writer.contest(Contest("contest", valid_rule=_VALID_RULE))
+        for state, rows in self.opened.value.items():
+            unit = self.writer.unit(Unit(UnitLevel.STATE, state, state))
+            for row in rows.values():
+                self.used()
+                self._candidate(row, contest, unit)
+
+    def _candidate(self, row: Object, contest: int, unit: int) -> None:
+        name = str(row["name"])
+        kind = _NAMED.get(name.lower(), CountKind.VOTES)
+        choice = name if kind is CountKind.VOTES else None
+        if choice:
+            self.writer.choice(contest, Choice(choice, name))
+        for member, vote_type in _TYPES.items():
+            self.writer.number(
+                contest, unit, kind, row.get(member), choice=choice, vote_type=vote_type,
+                column=member,
+            )  # fmt: skip

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from ckanext.election.results.json_path import Object, has, objects, text
-from ckanext.election.results.match import CodeMatch, Match, Report
+from ckanext.election.results.match import CodeMatch, Match
 from ckanext.election.results.model import ChoiceKind, ContestKind, CountKind, UnitLevel
 from ckanext.election.results.opened import Json, Opened
-from ckanext.election.results.store import Store
 from ckanext.election.results.tidy import Choice, Contest, Unit
-from ckanext.election.results.writer import Writer
+
+from .file_reading import FileReading
 
 _MEMBERS = ("PoliticalPartyName", "TotalVoteReceived", "SymbolID")
 
@@ -27,17 +27,20 @@ class NpJson:
             "np-ec-json",
             "Nepal, results by party or candidate as JSON",
             [f"rows with {', '.join(_MEMBERS)}"],
-            lambda store: _load(opened, rows, store),
+            lambda store: _Reading(opened, store).load(),
         )
 
 
-def _load(opened: Json, rows: list[Object], store: Store) -> Report:
-    writer = Writer(store, opened.source)
-    report = Report(opened.encoding, findings=writer.findings)
-    country = (UnitLevel.COUNTRY, "NP")
-    for row in rows:
-        report.rows_read += 1
-        report.rows_used += 1
+class _Reading(FileReading[Json]):
+    def read(self) -> None:
+        """Read each row."""
+        for row in objects(self.opened.value):
+            self.used()
+            self._row(row)
+
+    def _row(self, row: Object) -> None:
+        writer = self.writer
+        country = (UnitLevel.COUNTRY, "NP")
         place = _place(row)
         contest = writer.contest(
             Contest(
@@ -60,8 +63,6 @@ def _load(opened: Json, rows: list[Object], store: Store) -> Report:
             contest, unit, CountKind.VOTES, row["TotalVoteReceived"], choice=choice,
             column="TotalVoteReceived",
         )  # fmt: skip
-    writer.close()
-    return report
 
 
 def _place(row: Object) -> str | None:
