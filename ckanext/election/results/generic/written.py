@@ -62,7 +62,9 @@ def _entry(draft: Draft, key: str, spec: dict[str, Any]) -> Iterator[str]:
         yield "columns:"
         reasons = {column.role: column.why for column in draft.columns}
         for name, headers in spec["columns"].items():
-            yield f"  {name}: {_flow(headers)}  # {_one_line(reasons.get(name, ''))}".rstrip(" #")
+            line = f"  {_flow(name)}: {_flow(headers)}"
+            reason = _one_line(reasons.get(name, ""))
+            yield f"{line}  # {reason}" if reason else line
         return
     yield yaml.safe_dump(
         {key: spec[key]}, allow_unicode=True, sort_keys=False, width=_WIDTH
@@ -85,6 +87,7 @@ def _one_line(text: str) -> str:
     return " ".join("".join(char if char.isprintable() else " " for char in text).split())
 
 
-def _flow(headers: list[str]) -> str:
-    dumped = yaml.safe_dump(headers, allow_unicode=True, default_flow_style=True, width=10**9)
-    return dumped.strip()
+def _flow(value: str | list[str]) -> str:
+    """A value on one line; a name like `null` in quotes."""
+    dumped = yaml.safe_dump(value, allow_unicode=True, default_flow_style=True, width=10**9)
+    return dumped.removesuffix("...\n").strip()
