@@ -38,6 +38,7 @@ from ckanext.election.language import language_name
 from ckanext.election.latest_results import LatestResult
 from ckanext.election.mirrored_tags import is_mirrored
 from ckanext.election.model.read import Read
+from ckanext.election.model.snapshot import SnapshotState
 from ckanext.election.originals import Fetch
 from ckanext.election.polling_day import PollingDay
 from ckanext.election.publications import words as publication_words
@@ -157,6 +158,11 @@ def election_missing_word(state: str) -> str:
 def election_status_word(status: str | None) -> str:
     """How far a count is."""
     return result_words.status_word(status)
+
+
+def election_snapshot_word(state: SnapshotState) -> str:
+    """Who may see a version of a result."""
+    return result_words.snapshot_word(state)
 
 
 def election_form_word(form: Form) -> str:

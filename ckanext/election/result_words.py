@@ -5,6 +5,7 @@ from __future__ import annotations
 import ckan.plugins.toolkit as tk
 
 from ckanext.election import vocabulary
+from ckanext.election.model.snapshot import SnapshotState
 from ckanext.election.results import PartRole
 from ckanext.election.results.export import Form
 from ckanext.election.results.finding import Severity
@@ -125,6 +126,19 @@ _SEVERITIES = {
     Severity.WARNING: N_("Worth a look"),
     Severity.NOTE: N_("Note"),
 }
+
+
+_SNAPSHOTS = {
+    SnapshotState.HELD: N_("Not public yet"),
+    SnapshotState.PUBLIC: N_("Public"),
+    SnapshotState.WITHDRAWN: N_("Withdrawn"),
+    SnapshotState.ERASED: N_("Erased"),
+}
+
+
+def snapshot_word(state: SnapshotState) -> str:
+    """Who may see a version, in words."""
+    return tk._(_SNAPSHOTS[state])
 
 
 def form_word(form: Form) -> str:

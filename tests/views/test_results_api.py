@@ -11,7 +11,7 @@ from kept_file import KIESRAAD, read_file, resource
 
 from ckanext.election import jobs
 
-pytestmark = pytest.mark.usefixtures("tables", "with_request_context")
+pytestmark = pytest.mark.usefixtures("tables")
 
 
 @pytest.fixture

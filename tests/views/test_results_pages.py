@@ -11,12 +11,14 @@ import duckdb
 import pytest
 import python_calamine
 from bs4 import BeautifulSoup
+from ckan.tests import factories
 from election_factory import ElectionFactory
 from kept_file import KIESRAAD, KIESRAAD_CSV, read_file, resource
 
+from ckanext.election import jobs
 from ckanext.election.results import read
 
-pytestmark = pytest.mark.usefixtures("tables", "with_request_context")
+pytestmark = pytest.mark.usefixtures("tables")
 
 
 @pytest.fixture
@@ -120,3 +122,31 @@ def test_findings_stand_on_a_page_of_their_own(app, election):
 )
 def test_what_does_not_exist_is_not_found(app, election, rest):
     app.get(address(election, rest), status=404)
+
+
+class TestManaging:
+    def test_it_is_for_editors_of_the_authority(self, app, election):
+        app.get(address(election, "manage"), status=403)
+
+    def test_an_act_is_done_told_and_logged(self, app, election):
+        headers = {"Authorization": factories.SysadminWithToken()["token"]}
+        where = address(election, "manage/act")
+        wrong = app.post(where, data={"sequence": "1", "act": "withdraw"}, headers=headers)
+        assert wrong.status_code == 400
+        assert "Say why." in wrong.body
+        data = {"sequence": "1", "act": "withdraw", "reason": "Swapped stations"}
+        page = soup(app.post(where, data=data, headers=headers))
+        assert "Withdrawn" in page.select_one("#manage-versions + *, .election-card").get_text()
+        assert "Swapped stations" in page.select_one("#manage-log").find_next("table").get_text()
+        app.get(address(election, "1"), status=410)
+
+    def test_the_rule_and_the_files_are_set(self, app, election):
+        headers = {"Authorization": factories.SysadminWithToken()["token"]}
+        other = resource({"id": election["results_dataset_id"]})
+        read_file(other, KIESRAAD_CSV)
+        data = {"release": "one_person", "choose": "yes", "resource": other["id"]}
+        page = soup(app.post(address(election, "manage/settings"), data=data, headers=headers))
+        assert page.select_one("#release-one_person").has_attr("checked")
+        jobs.run_due()
+        assert app.get(address(election, "3"), headers=headers).status_code == 200
+        app.get(address(election, "3"), status=404)

@@ -11,6 +11,7 @@ from ckanext.election.views.result import election_result
 from ckanext.election.views.results import election_results
 from ckanext.election.views.results_api import election_results_api
 from ckanext.election.views.results_download import election_results_download
+from ckanext.election.views.results_manage import election_results_manage
 from ckanext.election.views.settings import election_settings
 
 __all__ = [
@@ -23,5 +24,6 @@ __all__ = [
     "election_results",
     "election_results_api",
     "election_results_download",
+    "election_results_manage",
     "election_settings",
 ]
