@@ -13,7 +13,6 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(or $(PYTHON),python3) tools/install.py $(VENV)
 RECREATE := $(if $(PYTHON),--recreate-for-this-python)
-EXEC := $(BIN)/election-portal exec --
 PYTEST := $(BIN)/python -m pytest $(PYTEST_OPTIONS)
 
 .PHONY: run test test-slow lint types package-check clean install install-dev
@@ -24,10 +23,10 @@ run: install
 	@exec $(BIN)/election-portal up --end-with-parent --port $(PORT) $(if $(filter no,$(DEMO)),--no-demo)
 
 test: install-dev
-	@$(EXEC) $(PYTEST) -m "not slow"
+	@$(BIN)/python tools/run_tests.py $(PYTEST_OPTIONS) -m "not slow"
 
 test-slow: install-dev
-	@$(EXEC) $(PYTEST) -m slow --ignore tests/test_packaging.py
+	@$(BIN)/python tools/run_tests.py $(PYTEST_OPTIONS) -m slow --ignore tests/test_packaging.py
 
 lint: install-dev
 	$(BIN)/ruff check
