@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 import unicodedata
@@ -40,7 +41,8 @@ def joined(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
     return tuple(JOINT.join(_distinct(column)) for column in zip(*cells, strict=True))
 
 
-def names_of(header: Sequence[str]) -> list[tuple[str, ...]]:
+@functools.lru_cache(maxsize=1024)  # every recipe asks for the same few rows of a table
+def names_of(header: tuple[str, ...]) -> list[tuple[str, ...]]:
     """The normalised names that each column answers to: the whole, and its last part if unique."""
     last = [normalise(name.rpartition(JOINT)[2]) for name in header]
     often = Counter(last)

@@ -47,6 +47,27 @@ class CountLoader(DimensionLoader):
             self.numbers = form
             self._count_all()
             self._tell_form(form)
+        else:
+            self._check_readable(last)
+
+    def _check_readable(self, last: int) -> None:
+        """Refuse a table most of whose counts are no numbers: its columns are others.
+
+        Raises:
+            Refused: with some of the cells' findings as evidence.
+        """
+        unread, read = self.store.rows(
+            "SELECT count(*) FILTER (state = 'unreadable'), count(*) FILTER (state = 'reported')"
+            f" FROM fact WHERE rowid > {last}"
+        )[0]
+        if unread > read:
+            told = [f.message for f in self.report.findings if f.rule == "number-unreadable"]
+            raise Refused(
+                RefusalKind.UNKNOWN,
+                f"{self.table.source.name} has the columns of {self.layout.recipe.title}, but"
+                f" {unread} of its counts are no numbers, more than the {read} that are.",
+                told[:5],
+            )
 
     def _count_all(self) -> None:
         for count in self.spec["counts"]:
@@ -58,19 +79,22 @@ class CountLoader(DimensionLoader):
         for count in self.spec["counts"]:
             names = count.get("columns") or [count.get("column", "")]
             columns |= {self.columns[name] for name in names if name in self.columns}
-        cells = " UNION ALL ".join(
-            f"SELECT {trimmed(column)} AS cell FROM {LINE} WHERE skip IS NULL"
-            for column in sorted(columns)
-        )
-        small, large = self.store.rows(
-            "SELECT count(*) FILTER (regexp_full_match(cell, '-?[0-9]{1,3}')),"
-            f" count(*) FILTER (regexp_full_match(cell, '-?[0-9]{{4,}}')) FROM ({cells})"
-        )[0]
-        signed = self.store.rows(
-            f"SELECT DISTINCT cell FROM ({cells}) WHERE regexp_matches(cell, '[\\pN]')"
-            f" AND NOT regexp_full_match(cell, '-?[0-9]+') LIMIT {_MOST_CELLS}"
-        )
-        return Numbers([cell for (cell,) in signed], small, large)
+        small, large, signed = 0, 0, set()
+        for column in sorted(columns):
+            cells = f"SELECT {trimmed(column)} AS cell FROM {LINE} WHERE skip IS NULL"
+            found = self.store.rows(
+                f"SELECT DISTINCT cell FROM ({cells}) WHERE regexp_matches(cell, '\\pN')"
+                f" AND NOT regexp_full_match(cell, '-?[0-9]+') LIMIT {_MOST_CELLS}"
+            )
+            if not found:
+                continue  # a column that is written plainly says nothing about the others
+            signed |= {cell for (cell,) in found}
+            plain = self.store.rows(
+                "SELECT count(*) FILTER (regexp_full_match(cell, '-?[0-9]{1,3}')),"
+                f" count(*) FILTER (regexp_full_match(cell, '-?[0-9]{{4,}}')) FROM ({cells})"
+            )[0]
+            small, large = small + plain[0], large + plain[1]
+        return Numbers(signed, small, large)
 
     def _tell_form(self, form: NumberForm) -> None:
         self.report.findings.append(

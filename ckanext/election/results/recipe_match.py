@@ -16,6 +16,8 @@ __all__ = ["ChoiceColumn", "Layout", "find_columns", "lay"]
 _HEADER_WITHIN = 60  # rows: the longest preamble that is searched for the header
 _CELLS = 100  # rows whose cells are held against the recipe's patterns
 _FITTING = 0.95
+_GROUPED = re.compile(r"[0-9]{1,3}(?:([.,'’ \u00a0\u202f\u2009])[0-9]{3})(?:\1[0-9]{3})*")
+_NOT_DIGITS = re.compile(r"[^0-9]")
 
 
 def lay(recipe: Recipe, table: Table) -> Layout | None:
@@ -51,7 +53,7 @@ def find_columns(
         rows: the first rows of data.
     """
     places: dict[str, list[int]] = {}
-    for index, names in enumerate(names_of(header)):
+    for index, names in enumerate(names_of(tuple(header))):
         for name in set(names) - {""}:
             places.setdefault(name, []).append(index)
     found = {}
@@ -167,7 +169,7 @@ def _cells_that_fit(
     for name, pattern in recipe.spec.get("cells", {}).items():
         if name not in columns:
             continue
-        cells = _cells(recipe, name, columns[name], rows)
+        cells = [_ungrouped(cell) for cell in _cells(recipe, name, columns[name], rows)]
         fitting = sum(1 for cell in cells if re.fullmatch(pattern, cell))
         shares.append(fitting / len(cells) if cells else 0.0)
     return min(shares)
@@ -178,6 +180,11 @@ def _cells(recipe: Recipe, name: str, index: int, rows: Sequence[Sequence[str]])
         first, last = recipe.spec["fixed"][name]
         return [row[0][first - 1 : last].strip() for row in rows]
     return [row[index].strip() for row in rows if len(row) > index]
+
+
+def _ungrouped(cell: str) -> str:
+    """A number without the signs between thousands: how numbers are written is no recognition."""
+    return _NOT_DIGITS.sub("", cell) if _GROUPED.fullmatch(cell) else cell
 
 
 def _is_data(row: Sequence[str]) -> bool:
