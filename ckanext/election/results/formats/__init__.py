@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ckanext.election.results.match import Format, SetFormat
 
+from .au_aec_feed import AuAecFeed
 from .ch_bfs_json import ChBfsJson
 from .clarity import Clarity
 from .cz_volby import Volby
@@ -15,6 +16,7 @@ from .enhanced_voting import EnhancedVoting
 from .fr_commune_json import FrCommuneJson
 from .id_kpu_json import IdKpuJson
 from .infoelectoral import Infoelectoral
+from .it_eligendo_json import ItEligendoJson
 from .kerg import Kerg
 from .mx_prep_json import MxPrepJson
 from .nist_err import NistErr
@@ -37,6 +39,7 @@ from .votemanager import Votemanager
 from .wabstic import WabstiC
 
 FORMATS: tuple[Format, ...] = (
+    AuAecFeed(),
     ChBfsJson(),
     Clarity(),
     Ech0252(),
@@ -46,6 +49,7 @@ FORMATS: tuple[Format, ...] = (
     FrCommuneJson(),
     Gesamtergebnis(),
     IdKpuJson(),
+    ItEligendoJson(),
     Kerg(),
     MxPrepJson(),
     NistErr(),
