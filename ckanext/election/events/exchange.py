@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from enum import Enum
 from typing import Any
 
+import ckan.plugins.toolkit as tk
+
 from ckanext.election.timetable import ical_read
 
 FIELDS = (
@@ -74,15 +76,17 @@ def read(content: bytes, name: str) -> list[dict[str, Any]]:
         UnreadableFileError: it is too long, of no known kind, or not what its name says.
     """
     if len(content) > MOST_BYTES:
-        raise UnreadableFileError(f"The file is longer than {MOST_BYTES // 1_000_000} MB.")
+        message = tk._("The file is longer than {n} MB.")
+        raise UnreadableFileError(message.format(n=MOST_BYTES // 1_000_000))
     kind = _kind(name)
     rows = {FileKind.CSV: _read_csv, FileKind.JSON: _read_json, FileKind.ICS: _read_ics}[kind](
         content
     )
     if not rows:
-        raise UnreadableFileError("The file holds no events.")
+        raise UnreadableFileError(tk._("The file holds no events."))
     if len(rows) > MOST_ROWS:
-        raise UnreadableFileError(f"The file holds more than {MOST_ROWS} events.")
+        message = tk._("The file holds more than {n} events.")
+        raise UnreadableFileError(message.format(n=MOST_ROWS))
     return rows
 
 
@@ -90,16 +94,16 @@ def _kind(name: str) -> FileKind:
     try:
         return FileKind(name.lower().rpartition(".")[2])
     except ValueError as error:
-        raise UnreadableFileError(
-            "The file's name ends in none of .csv, .json and .ics."
-        ) from error
+        message = tk._("The file's name ends in none of .csv, .json and .ics.")
+        raise UnreadableFileError(message) from error
 
 
 def _text(content: bytes) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise UnreadableFileError(f"The file is not UTF-8 at byte {error.start}.") from error
+        message = tk._("The file is not UTF-8 at byte {n}.").format(n=error.start)
+        raise UnreadableFileError(message) from error
 
 
 def _read_csv(content: bytes) -> list[dict[str, Any]]:
@@ -107,11 +111,13 @@ def _read_csv(content: bytes) -> list[dict[str, Any]]:
     header = lines.fieldnames or []
     missing = [name for name in ("kind", "starts") if name not in header]
     if missing:
-        raise UnreadableFileError(f"The file has no column {' and no column '.join(missing)}.")
+        message = tk._("The file has no column {name}.")
+        raise UnreadableFileError(message.format(name=", ".join(missing)))
     try:
         return [_of_line(line) for line in lines]
     except csv.Error as error:
-        raise UnreadableFileError(f"Line {lines.line_num}: {error}") from error
+        message = tk._("Line {n} can't be read: {error}")
+        raise UnreadableFileError(message.format(n=lines.line_num, error=error)) from error
 
 
 def _of_line(line: Mapping[str, str]) -> dict[str, Any]:
@@ -125,10 +131,12 @@ def _read_json(content: bytes) -> list[dict[str, Any]]:
     try:
         values = json.loads(_text(content))
     except (ValueError, RecursionError) as error:
-        raise UnreadableFileError(f"The file is no JSON: {error}") from error
+        message = tk._("The file is no JSON: {error}").format(error=error)
+        raise UnreadableFileError(message) from error
     rows = values.get("events") if isinstance(values, dict) else values
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise UnreadableFileError('The file is no list of events and has none under "events".')
+        message = tk._("The file is no list of events and has none under “events”.")
+        raise UnreadableFileError(message)
     wanted = (*FIELDS, "title")
     return [{key: row[key] for key in wanted if row.get(key)} for row in rows]
 
@@ -137,4 +145,5 @@ def _read_ics(content: bytes) -> list[dict[str, Any]]:
     try:
         return ical_read.read(content)
     except ical_read.UnreadableCalendarError as error:
-        raise UnreadableFileError(str(error)) from error
+        message = tk._("The iCalendar file can't be read: {error}").format(error=error)
+        raise UnreadableFileError(message) from error
