@@ -10,6 +10,7 @@ import csv
 import re
 from collections.abc import Mapping, Sequence
 
+from ckanext.election.results.errors import RefusalKind, Refused
 from ckanext.election.results.json_path import has
 from ckanext.election.results.match import CodeMatch, Match, Report
 from ckanext.election.results.model import CountKind, ResultsStatus
@@ -107,8 +108,9 @@ def _load_json(opened: Json, store: Store) -> Report:
 
 def _load_xml(opened: Xml, store: Store) -> Report:
     report = Report(opened.encoding)
-    rows: dict[str, Sequence[Number]] = {}
+    rows: dict[str, list[Number]] = {}
     contest, date = "contest", None
+    places = 0
     for _event, element in stream(opened.path):
         name = local_name(element)
         if name == "Tablix2":
@@ -119,10 +121,21 @@ def _load_xml(opened: Xml, store: Store) -> Report:
             report.generated_at = element.get("timeStamp")
         elif name == "Report" and element.get("Textbox9"):
             date = element.get("Textbox9", "")[:10]
+        elif name == "Textbox9" and element.get("continuingVotes") is not None:
+            rows.setdefault("continuing", []).append(element.get("continuingVotes"))
         elif name == "choiceGroup":
             label, numbers = _choice_group(element)
-            rows[label] = numbers
+            rows[label] = list(numbers)
             release(element)
+        elif name == "precinctGroup":
+            places += 1
+    if places > 1:
+        raise Refused(
+            RefusalKind.UNKNOWN,
+            f"{opened.source.name} has one report for each of {places} places: ask for the report"
+            " of the whole city.",
+            [f"{places} precinctGroup"],
+        )
     return _load(rows, (contest, date), opened, report, store)
 
 
