@@ -21,6 +21,7 @@ from .table import Table
 _DIALECT = Dialect(",")
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{3,20})", re.IGNORECASE)
 _MOST_TABLES = 200
+_MOST_CELLS = 1_000_000  # of all tables of a page, spans counted
 _MOST_SPAN = 1_000
 _LEAST_ROWS = 2
 _UNSEEN = ("script", "style", "noscript", "template", "sup")
@@ -49,7 +50,7 @@ def open_html(source: Source, path: Path, folder: Path, limits: Limits) -> tuple
         root = etree.parse(str(path), parser).getroot()
     except etree.XMLSyntaxError as error:
         raise Broken(f"{source.name} cannot be read as a page: {error}.") from error
-    return () if root is None else tuple(_tables(root, source, folder, limits))
+    return () if root is None else tuple(_tables(root, source, folder))
 
 
 def declared_encoding(head: bytes) -> str | None:
@@ -61,10 +62,10 @@ def declared_encoding(head: bytes) -> str | None:
         return None
 
 
-def _tables(root: _Element, source: Source, folder: Path, limits: Limits) -> Iterator[Table]:
+def _tables(root: _Element, source: Source, folder: Path) -> Iterator[Table]:
     for element in list(root.iter(*_UNSEEN)):
         _drop(element)
-    left = limits.workbook_cells
+    left = _MOST_CELLS
     for number, element in enumerate(root.iter("table")):
         if number >= _MOST_TABLES:
             return
