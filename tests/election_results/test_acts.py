@@ -163,8 +163,8 @@ def test_certified_figures_stay_beside_their_correction(app):
     )
     assert answer["act"] == "correct"
     history = case.call("election_result_history", case.sysadmin)
-    assert [item["sequence"] for item in history["versions"]] == [2, 1]
-    assert history["versions"][1]["certified_at"]
+    assert [item["sequence"] for item in history["snapshots"]] == [2, 1]
+    assert history["snapshots"][1]["certified_at"]
     assert history["acts"][0]["details"] == {"before": 1, "numbers": 1, "units": 1}
     app.get(case.addresses["api"], status=200)
 

@@ -26,7 +26,7 @@ def snapshots(election) -> list[Snapshot]:
 
 
 def seen(election) -> int | None:
-    """The version that an anonymous visitor sees."""
+    """The snapshot that an anonymous visitor sees."""
     model.Session.expire_all()
     found = visible.latest(Election.get(election["uuid"]))
     return found.sequence if found else None

@@ -3,20 +3,24 @@ from __future__ import annotations
 import gzip
 import json
 
+import jsonschema
 import pytest
 from ckan.tests import factories
 from ckan.tests.helpers import call_action
 from election_factory import ElectionFactory
 from kept_file import KIESRAAD, read_file, resource
+from lxml import etree
 
 from ckanext.election import jobs
+
+ATOM = "http://www.w3.org/2005/Atom"
 
 pytestmark = pytest.mark.usefixtures("tables")
 
 
 @pytest.fixture
 def election():
-    """An election with one public version of its result; the figures are those of SOURCE.txt."""
+    """An election with one public snapshot of its result; the figures are those of SOURCE.txt."""
     made = ElectionFactory()
     made["resource"] = resource({"id": made["results_dataset_id"]})
     read_file(made["resource"], KIESRAAD)
@@ -97,11 +101,44 @@ def test_what_does_not_exist_is_told_as_json(app, election, rest):
 def test_versions_and_what_changed_between_them(app, election):
     changed = KIESRAAD.read_bytes().replace(b"<ValidVotes>1893<", b"<ValidVotes>1894<", 1)
     read_file(election["resource"], changed)
-    versions = app.get(address(election, "history.json")).json["versions"]
-    assert [version["sequence"] for version in versions] == [2, 1]
+    snapshots = app.get(address(election, "history.json")).json["snapshots"]
+    assert [snapshot["sequence"] for snapshot in snapshots] == [2, 1]
     answer = app.get(address(election, "latest/changes.json?since=1")).json
     assert (answer["since"], answer["sequence"], answer["total"]) == (1, 2, 1)
     assert (answer["changes"][0]["before"], answer["changes"][0]["after"]) == (1893, 1894)
+
+
+@pytest.mark.parametrize(
+    ("path", "address_"),
+    [
+        ("/{of}.json", "latest.json"),
+        ("/{of}/manifest.json", "1/manifest.json"),
+        ("/{of}/contest/{round}/{contest}.json", "1/contest/1/{contest}.json"),
+        ("/{of}/units.json", "1/units.json?contest={contest}~1"),
+        ("/{of}/unit/{level}/{unit}.json", "1/unit/polling_station/{unit}.json"),
+        ("/{of}/changes.json", "1/changes.json?since=1"),
+        ("/history.json", "history.json"),
+    ],
+)
+def test_the_openapi_document_is_true(app, election, path, address_):
+    document = app.get("/election/results/openapi.json").json
+    contest = app.get(address(election, "1.json")).json["contests"][0]["id"]
+    page = app.get(address(election, f"1/units.json?contest={contest}~1")).json
+    answer = app.get(
+        address(election, address_.format(contest=contest, unit=page["rows"][0]["id"]))
+    )
+    get = document["paths"][f"/election/{{uuid}}/results{path}"]["get"]
+    schema = get["responses"]["200"]["content"]["application/json"]["schema"]
+    validator = jsonschema.Draft202012Validator({**schema, "components": document["components"]})
+    assert list(validator.iter_errors(answer.json)) == []
+
+
+def test_the_feed_names_every_public_version(app, election):
+    changed = KIESRAAD.read_bytes().replace(b"<ValidVotes>1893<", b"<ValidVotes>1894<", 1)
+    read_file(election["resource"], changed)
+    feed = etree.fromstring(app.get(address(election, "feed.atom")).data)
+    pages = feed.xpath("a:entry/a:link[not(@type)]/@href", namespaces={"a": ATOM})
+    assert [page.rpartition("/results/")[2] for page in pages] == ["2", "1"]
 
 
 def test_what_is_hidden_is_hidden_at_every_address(app, election):

@@ -43,7 +43,7 @@ def test_one_count_in_two_files_is_one_result_with_a_check(app, election):
     read_file(resource({"id": election["results_dataset_id"]}), KIESRAAD_CSV)
     page = soup(app.get(address(election, "latest")))
     assert "9,350" in page.select_one("dl.election-figures").get_text()
-    roles = [row.select("td")[1].get_text() for row in page.select(".election-versions tbody tr")]
+    roles = [row.select("td")[1].get_text() for row in page.select(".election-snapshots tbody tr")]
     assert any("The same count, compared" in role for role in roles)
 
 
@@ -136,7 +136,7 @@ class TestManaging:
         assert "Say why." in wrong.body
         data = {"sequence": "1", "act": "withdraw", "reason": "Swapped stations"}
         page = soup(app.post(where, data=data, headers=headers))
-        assert "Withdrawn" in page.select_one("#manage-versions + *, .election-card").get_text()
+        assert "Withdrawn" in page.select_one("#manage-snapshots + *, .election-card").get_text()
         assert "Swapped stations" in page.select_one("#manage-log").find_next("table").get_text()
         app.get(address(election, "1"), status=410)
 

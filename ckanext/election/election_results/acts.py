@@ -41,7 +41,7 @@ def release(
     Raises:
         ValidationError: the snapshot is not held, the time is past, or one person agrees twice.
     """
-    _need(snapshot, SnapshotState.HELD, tk._("Only a version that is not public can be released."))
+    _need(snapshot, SnapshotState.HELD, tk._("Only a snapshot that is not public can be released."))
     if at is not None and at <= datetime.now(timezone.utc):
         raise tk.ValidationError({"at": [tk._("The time of the release has to be in the future.")]})
     policy = Result.of_election(snapshot.election_uuid).release
@@ -71,9 +71,9 @@ def certify(snapshot: Snapshot, actor: str, reason: str | None = None) -> ActKin
     Raises:
         ValidationError: the snapshot is not public, or was certified before.
     """
-    _need(snapshot, SnapshotState.PUBLIC, tk._("Only a public version can be certified."))
+    _need(snapshot, SnapshotState.PUBLIC, tk._("Only a public snapshot can be certified."))
     if snapshot.certified_at is not None:
-        raise tk.ValidationError({"sequence": [tk._("This version was certified before.")]})
+        raise tk.ValidationError({"sequence": [tk._("This snapshot was certified before.")]})
     snapshot.certified_at = datetime.now(timezone.utc)
     return _log(snapshot, ActKind.CERTIFY, actor, reason)
 
@@ -99,7 +99,7 @@ def declare(snapshot: Snapshot, kind: ActKind, actor: str, reason: str) -> ActKi
         None,
     )
     if kind not in _DECLARED or before is None:
-        message = tk._("There is no public version before this one.")
+        message = tk._("There is no public snapshot before this one.")
         raise tk.ValidationError({"sequence": [message]})
     with (
         snapshots.local_folder(before.folder) as old,
@@ -119,9 +119,9 @@ def withdraw(snapshot: Snapshot, actor: str, reason: str) -> ActKind:
         ValidationError: it was withdrawn before, or no reason is given.
     """
     if snapshot.state in (SnapshotState.WITHDRAWN, SnapshotState.ERASED):
-        raise tk.ValidationError({"sequence": [tk._("This version was withdrawn before.")]})
+        raise tk.ValidationError({"sequence": [tk._("This snapshot was withdrawn before.")]})
     if not reason.strip():
-        raise tk.ValidationError({"reason": [tk._("Say why the version is withdrawn.")]})
+        raise tk.ValidationError({"reason": [tk._("Say why the snapshot is withdrawn.")]})
     snapshot.withdrawn_at = datetime.now(timezone.utc)
     snapshot.withdrawn_reason = reason.strip()
     return _log(snapshot, ActKind.WITHDRAW, actor, reason.strip())

@@ -84,21 +84,21 @@ def unit(snapshot: Snapshot, level: str, unit_id: str) -> Answer:
         return asdict(unit_detail.unit_detail(folder, level, unit_id))
 
 
-def history(election: Election, versions: Iterable[Snapshot]) -> list[Answer]:
-    """The versions in the order given, each in short."""
+def history(election: Election, listed: Iterable[Snapshot]) -> list[Answer]:
+    """The snapshots in the order given, each in short."""
     return [
         {
-            "sequence": version.sequence,
-            "state": version.state.value,
-            "status": version.status,
-            "made_at": _time(version.made_at),
-            "certified_at": _time(version.certified_at),
-            "sha256": version.folder,
-            "fingerprint": version.fingerprint,
-            "headline": version.headline,
-            "url": address(election, version),
+            "sequence": snapshot.sequence,
+            "state": snapshot.state.value,
+            "status": snapshot.status,
+            "made_at": _time(snapshot.made_at),
+            "certified_at": _time(snapshot.certified_at),
+            "sha256": snapshot.folder,
+            "fingerprint": snapshot.fingerprint,
+            "headline": snapshot.headline,
+            "url": address(election, snapshot),
         }
-        for version in versions
+        for snapshot in listed
     ]
 
 
@@ -115,7 +115,7 @@ def act(row: Act, *, with_actor: bool) -> Answer:
 
 
 def changes(before: Snapshot, after: Snapshot, limit: int, offset: int) -> Answer:
-    """What differs between two versions, a page of numbers."""
+    """What differs between two snapshots, a page of numbers."""
     with (
         snapshots.local_folder(before.folder) as old,
         snapshots.local_folder(after.folder) as new,

@@ -1,11 +1,11 @@
-"""What the page of the changes between two versions shows."""
+"""What the page of the changes between two snapshots shows."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from ckanext.election import snapshots
-from ckanext.election.election_results.version import Version
+from ckanext.election.election_results.addressed import Addressed
 from ckanext.election.model.snapshot import Snapshot
 from ckanext.election.results.difference import Difference, difference
 
@@ -14,7 +14,7 @@ ROWS = 100
 
 @dataclass(frozen=True)
 class ChangesPage:
-    """Two versions and one page of the numbers in which they differ."""
+    """Two snapshots and one page of the numbers in which they differ."""
 
     before: Snapshot
     after: Snapshot
@@ -23,8 +23,8 @@ class ChangesPage:
     pages: int
 
 
-def page(before: Version, after: Version, number: int) -> ChangesPage:
-    """One page of what changed from one version to another."""
+def page(before: Addressed, after: Addressed, number: int) -> ChangesPage:
+    """One page of what changed from one snapshot to another."""
     number = max(number, 1)
     with (
         snapshots.local_folder(before.snapshot.folder) as old,

@@ -1,4 +1,4 @@
-"""A version of a result as files to download, each made when it is first asked for."""
+"""A snapshot of a result as files to download, each made when it is first asked for."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Download:
 
 
 def forms(snapshot: Snapshot) -> list[Form]:
-    """The forms in which a version can be had, those for people first."""
+    """The forms in which a snapshot can be had, those for people first."""
     order = [
         Form.XLSX, Form.WIDE_CSV, Form.CSV, Form.PARQUET, Form.JSON, Form.NIST_JSON, Form.NIST_XML,
         Form.DATA_PACKAGE,
@@ -46,11 +46,11 @@ def forms(snapshot: Snapshot) -> list[Form]:
 
 
 def download(election: Election, snapshot: Snapshot, form: Form, locale: str | None) -> Download:
-    """The version in one form.
+    """The snapshot in one form.
 
     Args:
         election: whose result it is.
-        snapshot: a version that the reader may see.
+        snapshot: a snapshot that the reader may see.
         form: the form.
         locale: whose spelling a CSV for people has; the usual one if None.
 
@@ -63,7 +63,7 @@ def download(election: Election, snapshot: Snapshot, form: Form, locale: str | N
         )
     folder = snapshot_cache.downloads_folder(snapshot.folder)
     spelling = f"-{locale}" if locale and form is Form.WIDE_CSV else ""
-    # The sheet of notes and the descriptions name the election and the version.
+    # The sheet of notes and the descriptions name the election and the snapshot.
     name = f"{election.id}-v{snapshot.sequence}-{form.value}{spelling}{form.suffix}"
     path = folder / name
     if not path.is_file():

@@ -30,14 +30,14 @@ def erase(snapshot: Snapshot, actor: str, reason: str) -> ActKind:
             message names them.
     """
     if snapshot.state is not SnapshotState.WITHDRAWN:
-        message = tk._("Withdraw the version first: only then can its bytes be erased.")
+        message = tk._("Withdraw the snapshot first: only then can its bytes be erased.")
         raise tk.ValidationError({"sequence": [message]})
     sharing = _sharing(snapshot)
     standing = [item for item in sharing if item.state not in _GONE]
     if standing:
-        message = tk._("Other versions have the same bytes, withdraw them first: {versions}")
+        message = tk._("Other snapshots have the same bytes, withdraw them first: {snapshots}")
         names = ", ".join(f"{item.election_uuid}/{item.sequence}" for item in standing)
-        raise tk.ValidationError({"sequence": [message.format(versions=names)]})
+        raise tk.ValidationError({"sequence": [message.format(snapshots=names)]})
     hashes = _own_originals(snapshot)
     now = datetime.now(timezone.utc)
     for item in (snapshot, *sharing):

@@ -1,4 +1,4 @@
-"""What the page of a version's findings shows."""
+"""What the page of a snapshot's findings shows."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ckanext.election import snapshots
-from ckanext.election.election_results.version import Version
+from ckanext.election.election_results.addressed import Addressed
 from ckanext.election.model.snapshot import Snapshot
 from ckanext.election.results.finding_list import FindingLine, RuleCount, findings, rules
 
@@ -25,8 +25,8 @@ class FindingsPage:
     pages: int
 
 
-def page(found: Version, number: int) -> FindingsPage:
-    """One page of a version's findings, errors first."""
+def page(found: Addressed, number: int) -> FindingsPage:
+    """One page of a snapshot's findings, errors first."""
     with snapshots.local_folder(found.snapshot.folder) as folder:
         counted = rules(folder)
         lines = findings(folder, limit=ROWS, offset=(max(number, 1) - 1) * ROWS)

@@ -1,4 +1,4 @@
-"""What the page shows on which editors release, certify, correct and withdraw versions."""
+"""What the page shows on which editors release, certify, correct and withdraw snapshots."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from ckanext.election.model.snapshot import Snapshot, SnapshotState
 
 
 @dataclass(frozen=True)
-class ManagedVersion:
-    """A version and the acts that are open to its editors."""
+class ManagedSnapshot:
+    """A snapshot and the acts that are open to its editors."""
 
     snapshot: Snapshot
     acts: list[tuple[str, str]]
@@ -41,7 +41,7 @@ class ManagePage:
     reason: str | None
     files: list[ResultFile]
     chosen: list[str] | None
-    versions: list[ManagedVersion]
+    snapshots: list[ManagedSnapshot]
     log: list[LoggedAct]
 
 
@@ -56,8 +56,8 @@ def page(election_uuid: str) -> ManagePage:
         reason=result.reason,
         files=files_of(election) if election else [],
         chosen=result.chosen,
-        versions=[
-            ManagedVersion(snapshot, _open_acts(snapshot))
+        snapshots=[
+            ManagedSnapshot(snapshot, _open_acts(snapshot))
             for snapshot in Snapshot.of_election(election_uuid)
         ],
         log=[
@@ -69,7 +69,7 @@ def page(election_uuid: str) -> ManagePage:
 
 def done_sentence(act: str, sequence: int) -> str:
     """What was done, for the message after it."""
-    return tk._("Version {number}: {act}.").format(
+    return tk._("Snapshot {number}: {act}.").format(
         number=sequence, act=act_word(ActKind(act)).lower()
     )
 
@@ -91,14 +91,14 @@ def act_word(kind: ActKind) -> str:
 
 def _releases() -> list[tuple[str, str]]:
     return [
-        (Release.AT_ONCE.value, tk._("New versions are public at once")),
-        (Release.ONE_PERSON.value, tk._("One editor has to release each new version")),
-        (Release.TWO_PERSONS.value, tk._("Two editors have to agree to each new version")),
+        (Release.AT_ONCE.value, tk._("New snapshots are public at once")),
+        (Release.ONE_PERSON.value, tk._("One editor has to release each new snapshot")),
+        (Release.TWO_PERSONS.value, tk._("Two editors have to agree to each new snapshot")),
     ]
 
 
 def _open_acts(snapshot: Snapshot) -> list[tuple[str, str]]:
-    """The acts that a version in its state allows, with what their buttons say."""
+    """The acts that a snapshot in its state allows, with what their buttons say."""
     if snapshot.state is SnapshotState.HELD:
         if snapshot.release_at is not None:
             return [(ActKind.WITHDRAW.value, tk._("Withdraw"))]

@@ -11,8 +11,8 @@ from ckan import model
 
 from ckanext.election import result_figures, snapshots
 from ckanext.election.election_results import downloads, visible
+from ckanext.election.election_results.addressed import Addressed
 from ckanext.election.election_results.place import SnapshotPlace
-from ckanext.election.election_results.version import Version
 from ckanext.election.model.fetch import FetchRow
 from ckanext.election.model.snapshot import Snapshot
 from ckanext.election.result_card import Card
@@ -44,7 +44,7 @@ class ElectionResultPage:
     card: Card
     figures: Figures
     parts: list[PartLine]
-    versions: list[Snapshot]
+    snapshots: list[Snapshot]
 
     @property
     def files_in(self) -> int:
@@ -58,15 +58,15 @@ class ElectionResultPage:
 
     @property
     def is_newest(self) -> bool:
-        """Whether there is no newer version that the visitor may see."""
-        return not self.versions or self.versions[0].sequence <= self.snapshot.sequence
+        """Whether there is no newer snapshot that the visitor may see."""
+        return not self.snapshots or self.snapshots[0].sequence <= self.snapshot.sequence
 
 
 _COUNTED = frozenset({PartRole.PART, PartRole.DETAIL, PartRole.SUMMARY, PartRole.SIBLING})
 
 
-def page(found: Version, place: SnapshotPlace, question: Question) -> ElectionResultPage:
-    """The answer to `question`, from a version that the visitor may see."""
+def page(found: Addressed, place: SnapshotPlace, question: Question) -> ElectionResultPage:
+    """The answer to `question`, from a snapshot that the visitor may see."""
     election, snapshot = found.election, found.snapshot
     with snapshots.local_folder(snapshot.folder) as folder:
         figures = result_figures.figures(folder, place, question)
@@ -76,7 +76,7 @@ def page(found: Version, place: SnapshotPlace, question: Question) -> ElectionRe
         card=Card.from_dict(snapshot.headline),
         figures=figures,
         parts=[_line(part) for part in snapshot.parts],
-        versions=list(visible.public_snapshots(election, tk.current_user.name)),
+        snapshots=list(visible.public_snapshots(election, tk.current_user.name)),
     )
 
 

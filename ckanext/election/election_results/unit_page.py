@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ckanext.election import snapshots
+from ckanext.election.election_results.addressed import Addressed
 from ckanext.election.election_results.place import SnapshotPlace
-from ckanext.election.election_results.version import Version
 from ckanext.election.model.snapshot import Snapshot
 from ckanext.election.results import tally
 from ckanext.election.results.store import literal
@@ -39,11 +39,11 @@ class UnitPage:
     query: str
 
 
-def page(found: Version, place: SnapshotPlace, level: str, unit_id: str) -> UnitPage:
-    """A unit of a version that the visitor may see.
+def page(found: Addressed, place: SnapshotPlace, level: str, unit_id: str) -> UnitPage:
+    """A unit of a snapshot that the visitor may see.
 
     Raises:
-        UnknownUnit: the version has none of that level and id.
+        UnknownUnit: the snapshot has none of that level and id.
     """
     with snapshots.local_folder(found.snapshot.folder) as folder:
         unit = unit_detail(folder, level, unit_id)

@@ -13,7 +13,7 @@ from flask import Response as FlaskResponse
 from werkzeug.wsgi import FileWrapper
 
 from ckanext.election import original_address, originals
-from ckanext.election.election_results import file_standing, version
+from ckanext.election.election_results import addressed, file_standing
 from ckanext.election.election_results.file_standing import FileStanding
 from ckanext.election.model.original import OriginalRow
 from ckanext.election.originals import Fetch
@@ -58,7 +58,7 @@ def _tell_withdrawn(original: OriginalRow | None) -> None:
     standings = [file_standing.of(fetch) for fetch in fetches]
     withdrawn = next((item.snapshot for item in standings if item.snapshot), None)
     if withdrawn and all(item.state is FileStanding.WITHDRAWN for item in standings):
-        tk.abort(410, version.withdrawn(withdrawn))
+        tk.abort(410, addressed.withdrawn(withdrawn))
 
 
 def _may_see(fetch: Fetch, user: str) -> bool:

@@ -1,4 +1,4 @@
-"""`/election/<uuid>/results/…`: an election's result, its newest version and each one before."""
+"""`/election/<uuid>/results/…`: an election's result, its newest snapshot and each one before."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from flask import Blueprint, make_response
 from flask.typing import ResponseReturnValue
 
 from ckanext.election.election_results import (
+    addressed,
     changes_page,
     findings_page,
     result_page,
     unit_page,
-    version,
 )
+from ckanext.election.election_results.addressed import Addressed, shown_or_abort
 from ckanext.election.election_results.place import SnapshotPlace
-from ckanext.election.election_results.version import Version, shown_or_abort
 from ckanext.election.result_question import Question
 from ckanext.election.results.errors import UnknownUnit
 from ckanext.election.views.election import context
@@ -27,13 +27,13 @@ election_results = Blueprint("election_results", __name__, url_prefix="/election
 
 @election_results.route("/<uuid:uuid>/results")
 def index(uuid: UUID) -> ResponseReturnValue:
-    """The result without a version in its address is the newest one."""
-    return tk.redirect_to("election_results.page", uuid=uuid, of=version.LATEST)
+    """The result without a snapshot in its address is the newest one."""
+    return tk.redirect_to("election_results.page", uuid=uuid, of=addressed.LATEST)
 
 
 @election_results.route("/<uuid:uuid>/results/<of>")
 def page(uuid: UUID, of: str) -> ResponseReturnValue:
-    """The page of one version of a result."""
+    """The page of one snapshot of a result."""
     found = shown_or_abort(uuid, of)
     shown = result_page.page(found, _place(found), _question())
     shown_election = tk.get_action("election_show")(context(), {"id": str(uuid)})
@@ -75,7 +75,7 @@ def findings(uuid: UUID, of: str) -> ResponseReturnValue:
 
 @election_results.route("/<uuid:uuid>/results/<of>/changes")
 def changes(uuid: UUID, of: str) -> ResponseReturnValue:
-    """What differs from an earlier version, number by number."""
+    """What differs from an earlier snapshot, number by number."""
     found = shown_or_abort(uuid, of)
     before = shown_or_abort(uuid, tk.request.args.get("since", "")[:9])
     shown = changes_page.page(before, found, tk.h.get_page_number(tk.request.args))
@@ -88,6 +88,6 @@ def _question() -> Question:
     return Question.parse(tk.request.args)
 
 
-def _place(found: Version) -> SnapshotPlace:
+def _place(found: Addressed) -> SnapshotPlace:
     sequence = None if found.is_latest else found.snapshot.sequence
     return SnapshotPlace(found.election.uuid, sequence)

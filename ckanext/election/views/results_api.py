@@ -12,13 +12,14 @@ from ckan.types import Response
 from flask import Blueprint, abort
 
 from ckanext.election import http_answer
-from ckanext.election.election_results import answers, version, visible
-from ckanext.election.election_results.version import Version
+from ckanext.election.election_results import addressed, answers, feed, openapi, visible
+from ckanext.election.election_results.addressed import Addressed
 from ckanext.election.model.snapshot import Snapshot
 from ckanext.election.result_question import LAST_PAGE, Question
 from ckanext.election.results.errors import UnknownContest, UnknownUnit
 
 JSON = "application/json; charset=utf-8"
+ATOM = "application/atom+xml; charset=utf-8"
 
 election_results_api = Blueprint("election_results_api", __name__, url_prefix="/election")
 
@@ -81,15 +82,15 @@ def unit(uuid: UUID, of: str, level: str, unit_id: str) -> Response:
 
 @election_results_api.route("/<uuid:uuid>/results/history.json")
 def history(uuid: UUID) -> Response:
-    """Every public version, newest first."""
-    found = _found(uuid, version.LATEST)
-    versions = visible.public_snapshots(found.election)
-    return _json(found, {"versions": answers.history(found.election, versions)})
+    """Every public snapshot, newest first."""
+    found = _found(uuid, addressed.LATEST)
+    snapshots = visible.public_snapshots(found.election)
+    return _json(found, {"snapshots": answers.history(found.election, snapshots)})
 
 
 @election_results_api.route("/<uuid:uuid>/results/<of>/changes.json")
 def changes(uuid: UUID, of: str) -> Response:
-    """What differs from the version `since`, number by number."""
+    """What differs from the snapshot `since`, number by number."""
     found = _found(uuid, of)
     before = _found(uuid, tk.request.args.get("since", "")[:9])
     limit = _number("limit", answers.PAGE_LENGTH, answers.LONGEST_PAGE)
@@ -98,10 +99,33 @@ def changes(uuid: UUID, of: str) -> Response:
     return _json(found, answer, is_public=before.is_public and found.is_public)
 
 
-def _found(uuid: UUID, of: str) -> Version:
-    """The version; the answer is 404 where the visitor may not know of it, 410 if withdrawn."""
+@election_results_api.route("/<uuid:uuid>/results/feed.atom")
+def atom(uuid: UUID) -> Response:
+    """Every public snapshot as an Atom feed."""
+    found = _found(uuid, addressed.LATEST)
+    snapshots = list(visible.public_snapshots(found.election))
+    source = tk.h.url_for("election_results_api.atom", uuid=uuid, qualified=True)
+    if not snapshots:
+        _refuse(404, tk._("There is no such result."))
+    body = feed.to_atom(found.election, snapshots, source)
+    return http_answer.answer(
+        body, ATOM, etag=hashlib.sha256(body).hexdigest(), keep=http_answer.LATEST
+    )
+
+
+@election_results_api.route("/results/openapi.json")
+def described() -> Response:
+    """The OpenAPI document of these addresses."""
+    body = orjson.dumps(openapi.document())
+    return http_answer.answer(
+        body, JSON, etag=hashlib.sha256(body).hexdigest(), keep=http_answer.SNAPSHOT
+    )
+
+
+def _found(uuid: UUID, of: str) -> Addressed:
+    """The snapshot; the answer is 404 where the visitor may not know of it, 410 if withdrawn."""
     try:
-        found = version.find(uuid, of, tk.current_user.name)
+        found = addressed.find(uuid, of, tk.current_user.name)
     except visible.WithdrawnError as error:
         _gone(error.snapshot)
     if found is None:
@@ -112,7 +136,7 @@ def _found(uuid: UUID, of: str) -> Version:
 def _gone(snapshot: Snapshot) -> NoReturn:
     _refuse(
         410,
-        version.withdrawn(snapshot),
+        addressed.withdrawn(snapshot),
         sha256=snapshot.folder,
         withdrawn_at=snapshot.withdrawn_at.isoformat() if snapshot.withdrawn_at else None,
         reason=snapshot.withdrawn_reason,
@@ -127,7 +151,7 @@ def _refuse(code: int, sentence: str, **more: Any) -> NoReturn:
     abort(response)
 
 
-def _json(found: Version, answer: Any, *, is_public: bool | None = None) -> Response:
+def _json(found: Addressed, answer: Any, *, is_public: bool | None = None) -> Response:
     body = orjson.dumps(answer)
     keep = http_answer.LATEST if found.is_latest else http_answer.SNAPSHOT
     shared = found.is_public if is_public is None else is_public

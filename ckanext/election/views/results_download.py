@@ -1,4 +1,4 @@
-"""`/election/<uuid>/results/<version>/download/<form>`: the result as files to keep."""
+"""`/election/<uuid>/results/<snapshot>/download/<form>`: the result as files to keep."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from flask import Blueprint, send_file
 
 from ckanext.election import config, http_answer
 from ckanext.election.election_results import downloads
-from ckanext.election.election_results.version import Version, shown_or_abort
+from ckanext.election.election_results.addressed import Addressed, shown_or_abort
 from ckanext.election.results.export import Form
 
 election_results_download = Blueprint("election_results_download", __name__, url_prefix="/election")
@@ -41,7 +41,7 @@ def download(uuid: UUID, of: str, form: str) -> Response:
     return _send(found, wanted)
 
 
-def _send(found: Version, form: Form) -> Response:
+def _send(found: Addressed, form: Form) -> Response:
     asked = tk.request.args.get("locale", "")
     locale = asked if asked in config.site_languages() else None
     try:
@@ -60,7 +60,7 @@ def _send(found: Version, form: Form) -> Response:
     return response
 
 
-def _keep(found: Version) -> http_answer.Keep | None:
+def _keep(found: Addressed) -> http_answer.Keep | None:
     if not found.is_public:
         return None
     return http_answer.LATEST if found.is_latest else http_answer.SNAPSHOT

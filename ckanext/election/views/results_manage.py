@@ -19,13 +19,13 @@ election_results_manage = Blueprint("election_results_manage", __name__, url_pre
 
 @election_results_manage.route("/<uuid:uuid>/results/manage")
 def index(uuid: UUID) -> ResponseReturnValue:
-    """Every version with what can be done with it, the files, and the rule for new versions."""
+    """Every snapshot with what can be done with it, the files, and the rule for new snapshots."""
     return _page(_managed(uuid))
 
 
 @election_results_manage.route("/<uuid:uuid>/results/manage/act", methods=["POST"])
 def act(uuid: UUID) -> ResponseReturnValue:
-    """Do one act with one version, or say what is wrong."""
+    """Do one act with one snapshot, or say what is wrong."""
     shown = _managed(uuid)
     fields = ("sequence", "act", "reason", "at")
     given = {name: request.form[name].strip() for name in fields if request.form.get(name)}
@@ -35,13 +35,13 @@ def act(uuid: UUID) -> ResponseReturnValue:
         return _page(shown, error.error_dict, given), 400
     except (tk.NotAuthorized, tk.ObjectNotFound) as error:
         tk.abort(403 if isinstance(error, tk.NotAuthorized) else 404, str(error.message))
-    tk.h.flash_success(manage_page.done_sentence(done["act"], done["version"]["sequence"]))
+    tk.h.flash_success(manage_page.done_sentence(done["act"], done["snapshot"]["sequence"]))
     return tk.redirect_to("election_results_manage.index", uuid=shown["uuid"])
 
 
 @election_results_manage.route("/<uuid:uuid>/results/manage/settings", methods=["POST"])
 def settings(uuid: UUID) -> ResponseReturnValue:
-    """Set the rule for new versions, and the files that the result is made from."""
+    """Set the rule for new snapshots, and the files that the result is made from."""
     shown = _managed(uuid)
     chosen = request.form.getlist("resource") if "choose" in request.form else None
     data = {"id": shown["uuid"], "release": request.form.get("release"), "resources": chosen}

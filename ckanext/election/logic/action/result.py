@@ -8,7 +8,7 @@ import ckan.plugins.toolkit as tk
 from ckan import model
 from ckan.types import Context, DataDict
 
-from ckanext.election.election_results import acts, answers, erasing, version, visible
+from ckanext.election.election_results import acts, addressed, answers, erasing, visible
 from ckanext.election.logic.schema import result as schema
 from ckanext.election.model.act import Act, ActKind
 from ckanext.election.model.election import Election
@@ -24,18 +24,18 @@ def election_result_show(context: Context, data_dict: DataDict) -> dict[str, Any
 
     :param id: the election's UUID, id or alias
     :type id: string
-    :param version: ``latest`` or the number of a version (optional, default ``latest``)
-    :type version: string
+    :param snapshot: ``latest`` or the number of a snapshot (optional, default ``latest``)
+    :type snapshot: string
 
-    :returns: the result, as ``/election/<uuid>/results/<version>.json`` answers
+    :returns: the result, as ``/election/<uuid>/results/<snapshot>.json`` answers
     :rtype: dictionary
     """
     tk.check_access("election_result_show", context, data_dict)
     election = _election(data_dict["id"])
     try:
-        found = version.find(election.uuid, data_dict["version"], context.get("user") or "")
+        found = addressed.find(election.uuid, data_dict["snapshot"], context.get("user") or "")
     except visible.WithdrawnError as error:
-        raise tk.ObjectNotFound(version.withdrawn(error.snapshot)) from error
+        raise tk.ObjectNotFound(addressed.withdrawn(error.snapshot)) from error
     if found is None:
         raise tk.ObjectNotFound(tk._("There is no such result."))
     return answers.result(found.election, found.snapshot)
@@ -44,12 +44,12 @@ def election_result_show(context: Context, data_dict: DataDict) -> dict[str, Any
 @tk.side_effect_free
 @tk.validate_action_data(schema.election_result_history)
 def election_result_history(context: Context, data_dict: DataDict) -> dict[str, Any]:
-    """The versions of an election's result, and what was done with them.
+    """The snapshots of an election's result, and what was done with them.
 
     :param id: the election's UUID, id or alias
     :type id: string
 
-    :returns: ``versions``, newest first, those that the reader may see; for editors of the
+    :returns: ``snapshots``, newest first, those that the reader may see; for editors of the
         authority all of them; ``acts``, newest first: ``kind``, ``sequence``, ``at``, ``reason``
         and ``details``, for editors ``actor`` too
     :rtype: dictionary
@@ -58,14 +58,14 @@ def election_result_history(context: Context, data_dict: DataDict) -> dict[str, 
     election = _election(data_dict["id"])
     user = context.get("user") or ""
     manages = visible.manages(user, election)
-    versions = (
+    snapshots = (
         Snapshot.of_election(election.uuid)
         if manages
         else list(visible.public_snapshots(election, user))
     )
-    seen = {item.sequence for item in versions}
+    seen = {item.sequence for item in snapshots}
     return {
-        "versions": answers.history(election, versions),
+        "snapshots": answers.history(election, snapshots),
         "acts": [
             answers.act(row, with_actor=manages)
             for row in Act.of_election(election.uuid)
@@ -76,11 +76,11 @@ def election_result_history(context: Context, data_dict: DataDict) -> dict[str, 
 
 @tk.validate_action_data(schema.election_result_act)
 def election_result_act(context: Context, data_dict: DataDict) -> dict[str, Any]:
-    """Release, certify, correct, recount, withdraw or erase a version of an election's result.
+    """Release, certify, correct, recount, withdraw or erase a snapshot of an election's result.
 
     :param id: the election's UUID, id or alias
     :type id: string
-    :param sequence: the number of the version
+    :param sequence: the number of the snapshot
     :type sequence: int
     :param act: ``release`` (where two persons have to agree, the first one's is an approval),
         ``schedule``, ``certify``, ``correct``, ``recount``, ``withdraw`` or ``erase``
@@ -90,23 +90,23 @@ def election_result_act(context: Context, data_dict: DataDict) -> dict[str, Any]
     :param at: the time of a scheduled release, with its zone (optional)
     :type at: string
 
-    :returns: ``act``, which it was, and ``version`` as it stands now
+    :returns: ``act``, which it was, and ``snapshot`` as it stands now
     :rtype: dictionary
     """
     tk.check_access("election_result_act", context, data_dict)
     election = _election(data_dict["id"])
     snapshot = Snapshot.get(election.uuid, data_dict["sequence"])
     if snapshot is None:
-        raise tk.ObjectNotFound(tk._("There is no such version of the result."))
+        raise tk.ObjectNotFound(tk._("There is no such snapshot of the result."))
     with transaction(context):
         kind = _act(snapshot, ActKind(data_dict["act"]), _actor(context), data_dict)
     reindex(sorted({part["dataset_id"] for part in snapshot.parts}))
-    return {"act": kind.value, "version": answers.history(election, [snapshot])[0]}
+    return {"act": kind.value, "snapshot": answers.history(election, [snapshot])[0]}
 
 
 @tk.validate_action_data(schema.election_result_settings)
 def election_result_settings(context: Context, data_dict: DataDict) -> dict[str, Any]:
-    """Set how an election's result is put together, and what a new version needs to be public.
+    """Set how an election's result is put together, and what a new snapshot needs to be public.
 
     :param id: the election's UUID, id or alias
     :type id: string

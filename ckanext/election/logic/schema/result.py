@@ -5,7 +5,7 @@ from __future__ import annotations
 from ckan.logic.schema import validator_args
 from ckan.types import Schema, Validator, ValidatorFactory
 
-from ckanext.election.election_results.version import LATEST
+from ckanext.election.election_results.addressed import LATEST
 from ckanext.election.logic import election_validators as checks
 from ckanext.election.logic import result_validators
 from ckanext.election.model.act import ActKind
@@ -14,8 +14,8 @@ from ckanext.election.model.result import Release
 
 @validator_args
 def election_result_show(not_empty: Validator, default: ValidatorFactory) -> Schema:
-    """An election and a version."""
-    return {"id": [not_empty, checks.text], "version": [default(LATEST), checks.text]}
+    """An election and a snapshot."""
+    return {"id": [not_empty, checks.text], "snapshot": [default(LATEST), checks.text]}
 
 
 @validator_args
@@ -31,7 +31,7 @@ def election_result_act(
     is_positive_integer: Validator,
     one_of: ValidatorFactory,
 ) -> Schema:
-    """An act on one version."""
+    """An act on one snapshot."""
     kinds = [kind.value for kind in ActKind if kind not in (ActKind.APPROVE, ActKind.CHOOSE)]
     return {
         "id": [not_empty, checks.text],

@@ -1,4 +1,4 @@
-"""Which version of a result an address names: the newest, or one by its sequence."""
+"""Which snapshot of a result an address names: the newest, or one by its sequence."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LATEST = "latest"
 
 
 @dataclass(frozen=True)
-class Version:
+class Addressed:
     """A snapshot that the visitor may see.
 
     Attributes:
@@ -29,12 +29,12 @@ class Version:
     is_public: bool
 
 
-def find(uuid: UUID | str, version: str, user: str) -> Version | None:
-    """The version that an address names, if the visitor may see it.
+def find(uuid: UUID | str, of: str, user: str) -> Addressed | None:
+    """The snapshot that an address names, if the visitor may see it.
 
     Args:
         uuid: the election's.
-        version: `latest` or a sequence.
+        of: `latest` or a sequence.
         user: the visitor's name; empty for anybody.
 
     Raises:
@@ -43,17 +43,17 @@ def find(uuid: UUID | str, version: str, user: str) -> Version | None:
     election = Election.get(str(uuid))
     if election is None:
         return None
-    anonymous = _snapshot(election, version, visible.ANONYMOUS)
-    snapshot = anonymous or (_snapshot(election, version, user) if user else None)
+    anonymous = _snapshot(election, of, visible.ANONYMOUS)
+    snapshot = anonymous or (_snapshot(election, of, user) if user else None)
     if snapshot is None:
         return None
-    return Version(election, snapshot, version == LATEST, anonymous is not None)
+    return Addressed(election, snapshot, of == LATEST, anonymous is not None)
 
 
-def shown_or_abort(uuid: UUID, version: str) -> Version:
-    """The version for a page: 404 where the visitor may not know of it, 410 if withdrawn."""
+def shown_or_abort(uuid: UUID, of: str) -> Addressed:
+    """The snapshot for a page: 404 where the visitor may not know of it, 410 if withdrawn."""
     try:
-        found = find(uuid, version, tk.current_user.name)
+        found = find(uuid, of, tk.current_user.name)
     except visible.WithdrawnError as error:
         tk.abort(410, withdrawn(error.snapshot))
     if found is None:
@@ -61,17 +61,17 @@ def shown_or_abort(uuid: UUID, version: str) -> Version:
     return found
 
 
-def _snapshot(election: Election, version: str, user: str) -> Snapshot | None:
-    if version == LATEST:
+def _snapshot(election: Election, of: str, user: str) -> Snapshot | None:
+    if of == LATEST:
         return visible.latest(election, user)
-    is_number = version.isascii() and version.isdigit() and len(version) < 9
-    return visible.snapshot(election, int(version), user) if is_number else None
+    is_number = of.isascii() and of.isdigit() and len(of) < 9
+    return visible.snapshot(election, int(of), user) if is_number else None
 
 
 def withdrawn(snapshot: Snapshot) -> str:
-    """The sentence that stands at a withdrawn version's address."""
+    """The sentence that stands at a withdrawn snapshot's address."""
     return tk._(
-        "Version {sequence} of this result was withdrawn on {date}: {reason} (SHA-256 {sha256})"
+        "Snapshot {sequence} of this result was withdrawn on {date}: {reason} (SHA-256 {sha256})"
     ).format(
         sequence=snapshot.sequence,
         date=tk.h.render_datetime(snapshot.withdrawn_at, with_hours=True),
