@@ -142,8 +142,11 @@ class _Reader:
     def _counts(self, number: int, row: Sequence[str], kind: CountKind, choice: str | None) -> None:
         self.report.rows_used += 1
         cells = row[_FIRST - 1 :]
+        missing = kind is CountKind.REGISTERED and _only_in_all(cells)
         for unit, cell, name in zip(self.units, cells, self.names[_FIRST - 1 :], strict=False):
             text = cell.strip()
+            if missing and unit != self.units[0]:
+                text = ""
             value = int(text) if text.isdigit() else None
             state = ValueState.REPORTED if value is not None else ValueState.NOT_REPORTED
             self.writer.count(
@@ -158,3 +161,9 @@ def _rows(table: Table) -> Iterator[list[str]]:
         yield from csv.reader(
             stream, delimiter=table.sample.dialect.delimiter, quotechar=table.sample.dialect.quote
         )
+
+
+def _only_in_all(cells: Sequence[str]) -> bool:
+    """Whether voters are counted for the whole place alone, and each station's zero is no count."""
+    whole, *stations = (cell.strip() for cell in cells)
+    return whole not in {"", "0"} and all(cell in {"", "0"} for cell in stations)
