@@ -44,7 +44,7 @@ def test_the_summary_tells_the_mapping_and_what_confirms_it():
     assert note["severity"] == "note"
     roles = {column["column"]: column["role"] for column in note["params"]["columns"]}
     assert roles["Invalid"] == "null"
-    assert roles["Ada"] == "choice"
+    assert note["params"]["choices"] == ["Ada", "Bo"]
     assert "2 columns of choices = “Valid votes” in 4 of 4 rows" in note["params"]["confirmations"]
 
 

@@ -13,6 +13,8 @@ from .role import Guess, Role
 from .share import is_share
 
 _FEWEST_LEADS = 3  # two could be chance
+_TOTALS = ("valid", "votes_cast", "ballots_cast")
+_VOTES = ("votes", "write_ins")
 _INVALID = ("blank", "null", "rejected")
 
 Key = Callable[[int], Hashable]
@@ -61,9 +63,9 @@ def repeated_totals(
         if column is rows.votes:
             continue
         for grouping in groupings:
-            kind = _repeated(rows, column, grouping)
-            if kind is not None:
-                yield found, grouping, kind[0], kind[1]
+            kept = _repeated(rows, column, grouping)
+            if kept is not None:
+                yield found, grouping, _kind(rows, found, kept[0]), kept[1]
                 break
 
 
@@ -143,12 +145,20 @@ def vote_types(rows: Rows, guesses: Sequence[Guess]) -> tuple[list[Guess], Confi
     return types, Confirmation(Proof.SUM_OF_VOTE_TYPES, sentence, columns, *kept)
 
 
-def _repeated(rows: Rows, column: Column, grouping: Grouping) -> tuple[str, Confirmation] | None:
+def _kind(rows: Rows, found: Guess, without_invalid: bool) -> str:
+    """What a total counts: what its header says, else what is in it."""
+    if found.role is Role.COUNT and found.word in _TOTALS:
+        return found.word
+    invalid = any(rows.kind(row) in _INVALID for row in rows.rows)
+    return "valid" if without_invalid and invalid else "votes_cast"
+
+
+def _repeated(rows: Rows, column: Column, grouping: Grouping) -> tuple[bool, Confirmation] | None:
+    """Whether the total leaves invalid votes out, and the confirmation."""
     several = [group for group in rows.groups(grouping) if len(group) > 1]
     if len(several) < 1:
         return None
-    for kinds, kind in ((("votes", "write_ins"), "valid"),
-                        (("votes", "write_ins", *_INVALID), "votes_cast")):  # fmt: skip
+    for kinds in (_VOTES, (*_VOTES, *_INVALID)):
         tried, broken = 0, []
         for group in several:
             written = {column.numbers[row] for row in group} - {None}
@@ -161,13 +171,15 @@ def _repeated(rows: Rows, column: Column, grouping: Grouping) -> tuple[str, Conf
         found = _confirmation(Proof.SUM_OF_CHOICES, named, rows.votes, tried, broken)
         if found is not None:
             columns = found.columns | {column.index}
-            return kind, Confirmation(found.proof, found.sentence, columns, tried, found.broken)
+            return kinds == _VOTES, Confirmation(
+                found.proof, found.sentence, columns, tried, found.broken
+            )
     return None
 
 
 def _share_of(rows: Rows, share: Column, grouping: Grouping) -> Confirmation | None:
     size = len(share.cells)
-    for kinds in (("votes", "write_ins"), ("votes", "write_ins", *_INVALID)):
+    for kinds in (_VOTES, (*_VOTES, *_INVALID)):
         wholes: list[int | None] = [None] * size
         parts: list[int | None] = [None] * size
         for group in rows.groups(grouping):

@@ -97,7 +97,7 @@ class GenericMatch:
         columns = [
             {"column": c.header, "role": c.role, "why": c.why, "confirmed": c.confirmed}
             for c in self.drafted.columns
-            if c.role != "not read"
+            if c.role not in {"choice", "not read"}
         ]
         return Finding(
             "generic-mapping",
@@ -106,6 +106,7 @@ class GenericMatch:
             {
                 "shape": self.drafted.shape.value,
                 "columns": columns,
+                "choices": [c.header for c in self.drafted.columns if c.role == "choice"],
                 "confirmations": [found.sentence for found in self.drafted.confirmations],
                 "not_read": [c.header for c in self.drafted.columns if c.role == "not read"],
             },
