@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from .finding import Finding, Severity
 from .match import Report
-from .moment import is_newer
+from .moment import is_newer, moment
 from .source import Source
 from .store import Store
 
 _KEY = "contest, stage, unit, choice, kind, vote_type"
-OTHER_RESULT = 0.5  # more than that share of the counts in common differ: not the same count
+_OTHER_RESULT = 0.5  # more than that share of the counts in common differ: not the same count
+_SURE = (0.2, 20)  # where many are in common a smaller share is as sure: the share, and how many
+_ONE_COUNT = 180  # days; states of one count do not lie further apart, elections do
 _OLDER = 0.5  # more than that share of a file's counts are in a newer one: it is replaced whole
 
 _SHARED = f"""
@@ -40,7 +42,9 @@ class Overlap:
     @property
     def is_other_result(self) -> bool:
         """Whether the two are hardly the same count."""
-        return self.differ > OTHER_RESULT * self.counts
+        share, least = _SURE
+        many = self.differ >= least and self.differ > share * self.counts
+        return many or self.differ > _OTHER_RESULT * self.counts
 
 
 def overlaps(store: Store, pieces: Sequence[Sequence[Source]]) -> list[Overlap]:
@@ -73,9 +77,14 @@ def newer_of(overlap: Overlap, reports: Sequence[Report]) -> int | None:
     """Which of two pieces that differ is the newer state of one count; None where none is."""
     one, other = (reports[index].generated_at for index in (overlap.one, overlap.other))
     newer = is_newer(one, other) if overlap.differ and one and other else None
-    if newer is None:
+    if newer is None or _days_between(one or "", other or "") > _ONE_COUNT:
         return None
     return overlap.one if newer else overlap.other
+
+
+def _days_between(one: str, other: str) -> int:
+    first, second = moment(one), moment(other)
+    return abs((first - second).days) if first and second else 0
 
 
 def replace_older(store: Store, older: int, newer: int) -> int:
