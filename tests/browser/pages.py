@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from playwright.sync_api import Page
-from sample_portal import BOSS, PASSWORD
+from sample_portal import BOSS, COMING, PASSWORD, SOON
 
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
@@ -12,7 +12,16 @@ PUBLIC = {
     "home": "/",
     "elections": "/election/",
     "election": "/election/ch.parliament.lower.zug.2015-10-18",
+    "result of an election": "/election/ch.parliament.lower.zug.2015-10-18/results/latest",
+    "findings": "/election/ch.parliament.lower.zug.2015-10-18/results/1/findings",
+    "reporting unit": "/election/ch.parliament.lower.zug.2015-10-18/results/1/unit/municipality/1701",
     "election with a long title": "/election/?when=upcoming",
+    "calendar": "/election/calendar",
+    "calendar month": f"/election/calendar?view=month&month={SOON:%Y-%m}",
+    "calendar year": f"/election/calendar?view=year&year={SOON.year}",
+    "calendar of an election": f"/election/{COMING}/calendar",
+    "publications": f"/election/{COMING}/publications",
+    "who is late": "/election/due",
     "data": "/dataset/",
     "dataset": "/dataset/polling-stations-of-utopia",
     "results dataset": "/dataset/ch-parliament-lower-zug-2015-10-18-results",

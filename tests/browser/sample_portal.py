@@ -17,6 +17,8 @@ import ckanext.election.portal.demo
 from ckanext.election import jobs
 
 RESULTS = Path(ckanext.election.portal.demo.__file__).parent / "data" / "ch-zug"
+SOON = datetime.now(timezone.utc).date() + timedelta(days=30)
+COMING = f"nl.local.utopia.{SOON}"
 RESULTS_ELECTION = "ch.parliament.lower.zug.2015-10-18"
 BOSS = "boss"
 READER = "reader"
@@ -40,9 +42,9 @@ def fill() -> None:
 
 
 def _elections() -> None:
-    soon = datetime.now(timezone.utc).date() + timedelta(days=30)
     _election(RESULTS_ELECTION, "canton", "National Council 2015, canton of Zug")
-    _election(f"nl.local.utopia.{soon}", "council", LONG_TITLE)
+    _election(COMING, "council", LONG_TITLE)
+    _act("election_timetable_compute", election=COMING)
     _election("nl.referendum.utopia.2021-03-17", "council", "Referendum on the town hall")
 
 

@@ -40,14 +40,22 @@ def _addresses(page: Page, base: str) -> dict[str, str]:
     result = page.locator(".election-cards li:has(.election-badge-good) h3 a").first
     election = page.locator(".election-agenda li:has(.election-badge-good) h3 a").first
     result_address = result.evaluate("link => link.href")
+    election_address = election.evaluate("link => link.href")
+    page.goto(result_address)
+    file = page.locator("section:has(#election-result-files) td a").first
+    unit = page.locator("table.election-units tbody a").first
+    file_address = file.evaluate("link => link.href")
     return {
         "home": f"{base}/",
         "home-arabic": f"{base}/ar/",
         "elections": f"{base}/election/",
-        "election": election.evaluate("link => link.href"),
+        "election": election_address,
         "data": f"{base}/dataset/",
-        "dataset": result_address.partition("/resource/")[0],
+        "dataset": file_address.partition("/resource/")[0],
+        "file": file_address,
         "results": result_address,
+        "unit": unit.evaluate("link => link.href"),
+        "calendar": f"{base}/election/calendar",
     }
 
 
