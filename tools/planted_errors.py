@@ -1,34 +1,38 @@
-"""Writes docs/planted-errors.md: which of 1,000 errors planted in the public samples are found.
+"""Writes docs/planted-errors.md: which of the errors planted in the public samples are found.
 
 python tools/planted_errors.py > docs/planted-errors.md
 
-With a number, that many errors of each of the twenty kinds are planted; 50 by default. A long run:
-each error is one read of a whole file.
+A long run: each of more than a thousand errors is one read of a whole file; so the largest samples
+are left to the slow tests, and the smallest get two errors of each kind.
 """
 
 from __future__ import annotations
 
-import itertools
 import sys
 import tempfile
 from collections import Counter, defaultdict
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "results"))
 
 from planted.judge import Judge, Outcome, Verdict
 from planted.kinds import KINDS
-from planted.plant import plan, plant
+from planted.plant import one_of_each
 from sample_expectations import EXPECTED, NO_SAMPLES, SAMPLES
 
 SEED = 2026
+LARGEST = 130_000  # bytes
+SMALL = 40_000
 HEAD = """# What planted errors show
 
 Made by `python tools/planted_errors.py > docs/planted-errors.md` from the public samples of
 results. A generator (`tests/results/planted/`) that knows neither the formats nor the rules takes a
 file apart into cells, changes one place by chance, and puts the file together again: {planted}
-errors of {kinds} kinds in {files} files, seed {seed}. A judge then reads the file with and without
-the error and compares all that the two reads give.
+errors of {kinds} kinds, each alone, in {files} of {all} files, seed {seed}. These are the files of
+up to {largest} kB; of each kind they get one error, and two in files of up to {small} kB, where
+there is a place for it. A judge then reads the file with and without the error and compares all
+that the two reads give.
 
 - **found**: a finding of severity error or warning that the file did not have before; **refused**:
   the file with the error is not read at all, with the reason.
@@ -49,31 +53,33 @@ def main() -> None:
     """Plant, judge and print the page."""
     if not SAMPLES.is_dir():
         sys.exit(NO_SAMPLES)
-    each = int(sys.argv[1]) if len(sys.argv) > 1 else 50
     named = [SAMPLES / name for name in sorted(EXPECTED["results"])]
-    paths = [path for path in named if path.is_file()]  # the others are sets of several files
-    verdicts = _verdicts(paths, each)
-    files = len({verdict.planted.path for verdict in verdicts})
-    print(HEAD.format(planted=len(verdicts), kinds=len(KINDS), files=files, seed=SEED))
+    files = [path for path in named if path.is_file()]  # the others are sets of several files
+    paths = [path for path in files if path.stat().st_size <= LARGEST]
+    with ProcessPoolExecutor() as pool:
+        verdicts = [verdict for group in pool.map(_judged, paths) for verdict in group]
+    print(HEAD.format(planted=len(verdicts), kinds=len(KINDS), seed=SEED, files=len(paths),
+                      all=len(files), largest=LARGEST // 1000, small=SMALL // 1000))  # fmt: skip
     for kind in KINDS:
-        print(_row(kind, [verdict for verdict in verdicts if verdict.planted.kind == kind]))
+        print(_row(kind, [verdict for verdict in verdicts if verdict.kind == kind]))
     print(_row("**all**", verdicts))
     _print_shares(verdicts)
     _print_rules(verdicts)
     _print_silent(verdicts)
 
 
-def _verdicts(paths: list[Path], each: int) -> list[Verdict]:
-    verdicts = []
+def _judged(path: Path) -> list[Verdict]:
+    """What became of an error of each kind in a file."""
+    judge = Judge(path)
+    seeds = [SEED, SEED + 1] if path.stat().st_size <= SMALL else [SEED]
     with tempfile.TemporaryDirectory() as folder:
-        for path, group in itertools.groupby(plan(paths, each, SEED), lambda item: item[0]):
-            judge = Judge(path)
-            for _, kind, seed in group:
-                planted = plant(path, kind, seed)
-                assert planted is not None, (path, kind, seed)  # noqa: S101 - the plan has tried it
-                verdicts.append(judge.verdict(planted, Path(folder)))
-            print(path.name, len(verdicts), file=sys.stderr)
-    return verdicts
+        found = [
+            judge.verdict(planted, Path(folder))
+            for seed in seeds
+            for planted in one_of_each(path, str(seed))
+        ]
+    print(path.name, len(found), file=sys.stderr)
+    return found
 
 
 def _row(name: str, verdicts: list[Verdict]) -> str:
@@ -106,7 +112,7 @@ def _print_silent(verdicts: list[Verdict]) -> None:
     print("\n## Silent\n\n| file | kind of error | sums broken |\n|---|---|---|")
     groups: dict[tuple[str, str], int] = defaultdict(int)
     for verdict in silent:
-        groups[verdict.planted.path.name, verdict.planted.kind] += len(verdict.untold)
+        groups[verdict.file, verdict.kind] += len(verdict.untold)
     for (file, kind), sums in sorted(groups.items()):
         print(f"| {file} | {kind} | {sums} |")
 

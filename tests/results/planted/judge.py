@@ -36,7 +36,8 @@ class Outcome(str, Enum):
 class Verdict:
     """What became of one error, with the rules that told it or what they left untold."""
 
-    planted: Planted
+    file: str
+    kind: str
     outcome: Outcome
     rules: tuple[str, ...] = ()
     untold: tuple[Any, ...] = ()
@@ -71,7 +72,7 @@ class Judge:
             planted: the error.
             folder: where the file with the error may be written.
         """
-        path = folder / self.path.name
+        path, whose = folder / self.path.name, (self.path.name, planted.kind)
         path.write_bytes(planted.data)
         try:
             with read(path) as result:
@@ -79,15 +80,15 @@ class Judge:
                 model = _model(result)
                 broken = self.second.newly_broken(result.store)
         except Refused as refused:
-            return Verdict(planted, Outcome.REFUSED, (refused.kind.value,))
+            return Verdict(*whose, Outcome.REFUSED, (refused.kind.value,))
         if new:
             rules = tuple(sorted({finding[0] for finding in new}))
-            return Verdict(planted, Outcome.FOUND, rules)
+            return Verdict(*whose, Outcome.FOUND, rules)
         if broken:
-            return Verdict(planted, Outcome.SILENT, untold=tuple(broken))
+            return Verdict(*whose, Outcome.SILENT, untold=tuple(broken))
         untold = [row for name in model for row in _difference(self.model[name], model[name])]
         outcome = Outcome.SUMS_HOLD if untold else Outcome.NO_EFFECT
-        return Verdict(planted, outcome, untold=tuple(untold))
+        return Verdict(*whose, outcome, untold=tuple(untold))
 
 
 def _model(result: Read) -> Model:

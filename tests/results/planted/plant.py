@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import functools
-import itertools
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,25 +54,17 @@ def plant(path: Path, kind: str, seed: str) -> Planted | None:
     return Planted(path, kind, row, changed) if changed != before else None
 
 
-def plan(paths: Sequence[Path], each: int, seed: int) -> list[tuple[Path, str, str]]:
-    """Which files get which errors: every kind `each` times, spread over the files.
+def one_of_each(path: Path, seed: str) -> Iterator[Planted]:
+    """An error of every kind that the file has a place for, each alone.
 
     Args:
-        paths: the files; one without a place for an error of a kind gets none of that kind.
-        each: how many errors of each kind.
+        path: the file.
         seed: the same seed gives the same errors.
-
-    Returns:
-        File, kind and seed of each error, those of one file together.
     """
-    chance = random.Random(seed)
-    chosen = []
     for kind in KINDS:
-        files = chance.sample(list(paths), len(paths))
-        attempts = ((file, kind, f"{seed} {turn}") for turn in range(each) for file in files)
-        fitting = (attempt for attempt in attempts if plant(*attempt) is not None)
-        chosen += itertools.islice(fitting, each)
-    return sorted(chosen)
+        planted = plant(path, kind, seed)
+        if planted is not None:
+            yield planted
 
 
 def _take_apart(data: bytes) -> Layout | None:
@@ -84,12 +75,12 @@ def _take_apart(data: bytes) -> Layout | None:
     return None
 
 
-@functools.lru_cache(maxsize=100)
+@functools.lru_cache(maxsize=1)
 def _bytes(path: Path) -> bytes:
     return path.read_bytes()
 
 
-@functools.lru_cache(maxsize=100)
+@functools.lru_cache(maxsize=1)
 def _render(path: Path) -> bytes | None:
     """The file taken apart and put together with nothing changed."""
     layout = _take_apart(_bytes(path))

@@ -26,6 +26,7 @@ from .small_units import SMALL_UNITS
 from .sum_of_units import SUM_OF_UNITS
 from .sum_of_vote_types import SUM_OF_VOTE_TYPES
 from .total_missing import TOTAL_MISSING
+from .traits import traits_of
 from .unit_names import UNIT_NAMES
 from .units_missing import UNITS_MISSING
 from .votes_and_votes_cast import VOTES_AND_VOTES_CAST
@@ -76,7 +77,10 @@ def run_checks(store: Store, names: list[str], status: ResultsStatus) -> list[Fi
     """
     prepare(store)
     partial = status in PARTIAL
-    checks = [check for check in CHECKS if not (check.complete and partial)]
+    traits = traits_of(store)
+    checks = [
+        check for check in CHECKS if not (check.complete and partial) and check.needs <= traits
+    ]
     found: list[Finding] = []
     for number, check in enumerate(checks):
         step(f"checking {check.code}", _BEFORE + (100 - _BEFORE) * number // len(checks))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ckanext.election.results.finding import Severity
+from ckanext.election.results.model import CountKind
 
 from .check import Check
 
@@ -11,6 +12,7 @@ from .check import Check
 BALLOTS_AND_THEIR_KINDS = Check(
     code="ballots-and-their-kinds",
     severity=Severity.ERROR,
+    needs=frozenset({CountKind.BALLOTS_CAST.value}),
     source="OEDI, being a good consumer: invalid and valid make up the ballots cast",
     message="{unit}: valid, blank and null ballots sum to {computed}, the file writes {written}"
     " ballots cast.",

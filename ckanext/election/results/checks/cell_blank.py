@@ -5,12 +5,14 @@ from __future__ import annotations
 from ckanext.election.results.finding import Severity
 
 from .check import Check
+from .traits import BLANKS
 
 # In a file that leaves zeros empty many cells are empty, and none of them is told. A count of the
 # whole ballot stands in every contest of its unit and is told once.
 CELL_BLANK = Check(
     code="cell-blank",
     severity=Severity.WARNING,
+    needs=frozenset({BLANKS}),
     source="OEDI, being a good consumer: zero is written, and an empty cell is no zero",
     complete=True,
     message="{unit}: no number of {kind} for {choice}; {others} of {cells} cells of the column"

@@ -27,6 +27,7 @@ class Check:
             contest, unit, file, row and column place it, `severity` may change the severity, the
             others are its parameters.
         complete: the rule presumes a complete count and waits while the status is partial.
+        needs: traits that a read must have for the rule to say anything (`traits.py`).
     """
 
     code: str
@@ -35,6 +36,7 @@ class Check:
     message: str
     question: str
     complete: bool = False
+    needs: frozenset[str] = frozenset()
 
     def findings(self, store: Store, names: list[str]) -> list[Finding]:
         """The places of a read that break the rule, the first `MOST` of them one by one.

@@ -6,10 +6,12 @@ from ckanext.election.results.finding import Severity
 
 from .check import Check
 from .missing import NEARLY_ALL, excused
+from .traits import UNITS
 
 CHOICE_MISSING = Check(
     code="choice-missing",
     severity=Severity.WARNING,
+    needs=frozenset({UNITS}),
     source="OEDI, being a good consumer: all localities are present",
     complete=True,
     message="{unit} has no number for {choice}, which {others} of {units} units have.",

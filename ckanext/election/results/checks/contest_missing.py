@@ -6,10 +6,12 @@ from ckanext.election.results.finding import Severity
 
 from .check import Check
 from .missing import NEARLY_ALL
+from .traits import CONTESTS
 
 CONTEST_MISSING = Check(
     code="contest-missing",
     severity=Severity.WARNING,
+    needs=frozenset({CONTESTS}),
     source="OEDI, being a good consumer: all localities are present",
     complete=True,
     message="{unit} has no votes in {contest}, which {others} of {units} units have.",

@@ -6,12 +6,14 @@ from ckanext.election.results.finding import Severity
 
 from .alike import one_letter_apart, plain
 from .check import Check
+from .traits import CONTESTS
 
 # Contests named by their district have a unit each; of a misspelt contest most units have the name
 # that is right.
 CONTEST_NAMES = Check(
     code="contest-names-alike",
     severity=Severity.WARNING,
+    needs=frozenset({CONTESTS}),
     source="one contest has one name",
     message="“{name}” and “{other}” may be one contest.",
     question=f"""

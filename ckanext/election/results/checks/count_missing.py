@@ -6,10 +6,12 @@ from ckanext.election.results.finding import Severity
 
 from .check import Check
 from .missing import NEARLY_ALL, excused
+from .traits import UNITS
 
 COUNT_MISSING = Check(
     code="count-missing",
     severity=Severity.WARNING,
+    needs=frozenset({UNITS}),
     source="OEDI, being a good consumer: data are complete",
     complete=True,
     message="{unit} has no number of {kind}, which {others} of {units} units have.",

@@ -5,10 +5,12 @@ from __future__ import annotations
 from ckanext.election.results.finding import Severity
 
 from .check import Check
+from .traits import UNIT_STATUS
 
 COUNT_OF_UNPROCESSED = Check(
     code="count-of-unprocessed",
     severity=Severity.WARNING,
+    needs=frozenset({UNIT_STATUS}),
     source="NIST SP 1500-100 CountItemStatus: not-processed; Elections Canada: no poll held",
     message="{unit} is {status}, and has {value} votes.",
     question="""

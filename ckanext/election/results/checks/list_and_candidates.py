@@ -5,11 +5,13 @@ from __future__ import annotations
 from ckanext.election.results.finding import Severity
 
 from .check import Check
+from .traits import LISTS
 
 # A list may have more votes than its candidates (votes for the list alone), never fewer.
 LIST_AND_CANDIDATES = Check(
     code="list-and-candidates",
     severity=Severity.ERROR,
+    needs=frozenset({LISTS}),
     source="EML 510: the votes of an affiliation hold those of its candidates",
     message="{unit}, {choice}: the candidates have {computed} votes, the list {written}.",
     question="""

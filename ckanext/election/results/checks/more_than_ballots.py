@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ckanext.election.results.finding import Severity
+from ckanext.election.results.model import CountKind
 
 from .check import Check
 
@@ -12,6 +13,7 @@ from .check import Check
 MORE_THAN_BALLOTS = Check(
     code="more-than-ballots",
     severity=Severity.WARNING,
+    needs=frozenset({CountKind.BALLOTS_CAST.value}),
     source="a part is not larger than its whole",
     message="{unit}: {part} {kind} of {ballots_cast} ballots cast.",
     question="""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ckanext.election.results.finding import Severity
+from ckanext.election.results.model import CountKind
 
 from .check import Check
 
@@ -13,6 +14,7 @@ from .check import Check
 MORE_THAN_REGISTERED = Check(
     code="more-than-registered",
     severity=Severity.WARNING,
+    needs=frozenset({CountKind.REGISTERED.value}),
     source="OEDI, being a good consumer: votes cast are at most the registered voters",
     message="{unit}: {cast} {kind} of {registered} registered voters.",
     question="""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ckanext.election.results.finding import Severity
 
 from .check import Check
+from .traits import HIERARCHY
 
 # The parts of a whole are the units whose nearest unit above with a number for the same count is
 # that whole. Units that name several wholes (districts and counties) are left out: they need not
@@ -12,6 +13,7 @@ from .check import Check
 SUM_OF_UNITS = Check(
     code="sum-of-units",
     severity=Severity.ERROR,
+    needs=frozenset({HIERARCHY}),
     source="OEDI, being a good consumer: sums agree up the hierarchy",
     complete=True,
     message="{unit}: the file writes {written} {kind} for {choice}, its {parts} parts sum to"

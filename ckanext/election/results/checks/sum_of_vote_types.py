@@ -5,11 +5,13 @@ from __future__ import annotations
 from ckanext.election.results.finding import Severity
 
 from .check import Check
+from .traits import VOTE_TYPES
 
 # One type alone is no division of the votes: some files give the absentee votes and no others.
 SUM_OF_VOTE_TYPES = Check(
     code="sum-of-vote-types",
     severity=Severity.ERROR,
+    needs=frozenset({VOTE_TYPES}),
     source="NIST SP 1500-100 CountItemType: total",
     message="{unit}, {choice}: the file writes {written} {kind} in all, its {types} vote types sum"
     " to {computed}.",

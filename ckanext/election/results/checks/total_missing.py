@@ -5,11 +5,13 @@ from __future__ import annotations
 from ckanext.election.results.finding import Severity
 
 from .check import Check
+from .traits import HIERARCHY
 
 # Lists and their candidates are compared apart: many files give lists alone for the whole.
 TOTAL_MISSING = Check(
     code="total-missing",
     severity=Severity.WARNING,
+    needs=frozenset({HIERARCHY}),
     source="OEDI, being a good consumer: sums agree up the hierarchy",
     complete=True,
     message="{unit} has numbers for other choices and none for {choice}, which {parts} of its"

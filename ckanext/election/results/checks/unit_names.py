@@ -6,12 +6,14 @@ from ckanext.election.results.finding import Severity
 
 from .alike import one_letter_apart, plain
 from .check import Check
+from .traits import UNITS
 
 # A unit whose name was misspelt in one row has few counts, and the unit that it belongs to lacks
 # those very counts: so two units with the same count of the same contest are two.
 UNIT_NAMES = Check(
     code="unit-names-alike",
     severity=Severity.WARNING,
+    needs=frozenset({UNITS}),
     source="one unit has one name",
     message="“{name}” and “{other}” may be one unit.",
     question=f"""

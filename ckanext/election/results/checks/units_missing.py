@@ -5,10 +5,12 @@ from __future__ import annotations
 from ckanext.election.results.finding import Severity
 
 from .check import Check
+from .traits import UNITS
 
 UNITS_MISSING = Check(
     code="units-missing",
     severity=Severity.WARNING,
+    needs=frozenset({UNITS}),
     source="OEDI, being a good consumer: all localities are present",
     complete=True,
     message="The {level}s of {unit} are numbered from {first} to {last}, without {missing}.",

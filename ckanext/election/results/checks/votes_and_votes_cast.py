@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from ckanext.election.results.finding import Severity
+from ckanext.election.results.model import CountKind
 
 from .check import Check
 
 VOTES_AND_VOTES_CAST = Check(
     code="votes-and-votes-cast",
     severity=Severity.ERROR,
+    needs=frozenset({CountKind.VOTES_CAST.value}),
     source="INE, PREP: TOTAL_VOTOS_CALCULADO is the sum of the columns of votes",
     message="{unit}: choices, blank and null votes sum to {computed}, the file writes {written}"
     " votes cast.",

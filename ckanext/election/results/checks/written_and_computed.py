@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from ckanext.election.results.finding import Severity
+from ckanext.election.results.model import CountKind
 
 from .check import Check
 
 WRITTEN_AND_COMPUTED = Check(
     code="written-and-computed",
     severity=Severity.WARNING,
+    needs=frozenset({CountKind.VOTES_WRITTEN.value}),
     source="INE, PREP: TOTAL_VOTOS_ASENTADO and TOTAL_VOTOS_CALCULADO",
     message="{unit}: the tally sheet says {written} votes, the sum is {computed}.",
     question="""
