@@ -50,10 +50,16 @@ def find(uuid: UUID | str, of: str, user: str) -> Addressed | None:
     return Addressed(election, snapshot, of == LATEST, anonymous is not None)
 
 
-def shown_or_abort(uuid: UUID, of: str) -> Addressed:
-    """The snapshot for a page: 404 where the visitor may not know of it, 410 if withdrawn."""
+def shown_or_abort(uuid: UUID, of: str, user: str | None = None) -> Addressed:
+    """The snapshot for a page: 404 where the visitor may not know of it, 410 if withdrawn.
+
+    Args:
+        uuid: the election's.
+        of: `latest` or a sequence.
+        user: for whom; whoever asks if None.
+    """
     try:
-        found = find(uuid, of, tk.current_user.name)
+        found = find(uuid, of, tk.current_user.name if user is None else user)
     except visible.WithdrawnError as error:
         tk.abort(410, withdrawn(error.snapshot))
     if found is None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from dataclasses import replace
 from uuid import UUID
 
 import ckan.plugins.toolkit as tk
@@ -9,12 +11,14 @@ from ckan.types import Response
 from flask import Blueprint, make_response
 from flask.typing import ResponseReturnValue
 
+from ckanext.election import http_answer
 from ckanext.election.election_results import (
     addressed,
     changes_page,
     findings_page,
     result_page,
     unit_page,
+    visible,
 )
 from ckanext.election.election_results.addressed import Addressed, shown_or_abort
 from ckanext.election.election_results.place import SnapshotPlace
@@ -48,6 +52,25 @@ def part(uuid: UUID, of: str) -> Response:
     shown = result_page.page(found, _place(found), question)
     response = make_response(tk.render("election/results/part.html", {"result": shown}))
     response.headers["HX-Replace-Url"] = shown.figures.place.url(question)
+    return response
+
+
+@election_results.route("/<uuid:uuid>/results/<of>/embed")
+def embed(uuid: UUID, of: str) -> Response:
+    """The figures alone, for another site's page to show in a frame: what everybody may see."""
+    found = shown_or_abort(uuid, of, visible.ANONYMOUS)
+    place = replace(_place(found), embedded=True)
+    shown = result_page.page(found, place, _question())
+    shown_election = tk.get_action("election_show")({"user": ""}, {"id": str(uuid)})
+    body = tk.render("election/results/embed.html", {"result": shown, "election": shown_election})
+    response = http_answer.answer(
+        body.encode(),
+        "text/html; charset=utf-8",
+        etag=hashlib.sha256(body.encode()).hexdigest(),
+        keep=http_answer.LATEST if found.is_latest else http_answer.SNAPSHOT,
+    )
+    response.headers["Content-Security-Policy"] = "frame-ancestors *"
+    response.headers.pop("X-Frame-Options", None)
     return response
 
 
