@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from collections import Counter
 from typing import Generic, TypeVar
 
+from ckanext.election.results.errors import Broken
 from ckanext.election.results.finding import Finding, Severity
 from ckanext.election.results.match import Report
 from ckanext.election.results.opened import Json, Xml
@@ -37,8 +38,17 @@ class FileReading(ABC, Generic[File]):
         """Hand contests, units, choices and counts to the writer."""
 
     def load(self) -> Report:
-        """Read the whole file and put it into the store."""
-        self.read()
+        """Read the whole file and put it into the store.
+
+        Raises:
+            Broken: a member is missing or of another type than the format has it.
+        """
+        try:
+            self.read()
+        except (AttributeError, KeyError, TypeError) as error:
+            raise Broken(
+                f"{self.opened.source.name} leaves the form that it begins with: {error}."
+            ) from error
         self._tell_unread()
         self.writer.close()
         return self.report
