@@ -156,7 +156,7 @@ class LineLoader:
     def _notes(self) -> list[int]:
         """The last rows that hold a sentence in one cell: sources, signatures, remarks."""
         used = {*self.layout.columns.values(), *(column.index for column in self.layout.choices)}
-        if len(used) < _WIDE:
+        if len(used) < _WIDE or self.table.is_lines:
             return []
         filled = " + ".join(f"(coalesce({trimmed(f'c{index}')}, '') <> '')::INTEGER"
                             for index in sorted(used))  # fmt: skip

@@ -14,18 +14,21 @@ from .recipe_lint import Spec, placeholders
 from .store import Store, literal
 from .value import Values
 
-# A whole cell, in lower case. Words that are also names stay out: Somme, Suma, Ensemble, Razem.
-_SUM = (
-    r"(sub ?|grand |overall )?totals?|total (votes?|général|generale?|general|geral|nacional)"
-    r"|totales|totais|totaux|totaal|totale|totalt|insgesamt|gesamt(summe)?|итого|всего|усього"
-    r"|合計|総計|合计|总计|總計|합계|총계|المجموع|الإجمالي"
+# Whole cells, in lower case. Words that are also names stay out: Somme, Suma, Ensemble, Razem.
+_SUM_WORDS = (
+    "total|totals|subtotal|subtotals|sub total|sub-total|grand total|grand totals|overall total"
+    "|total vote|total votes|total général|total generale|total general|total geral"
+    "|total nacional|total national|totales|totais|totaux|totaal|totale|totalt|insgesamt|gesamt"
+    "|gesamtsumme|итого|всего|усього|合計|総計|合计|总计|總計|합계|총계|المجموع|الإجمالي"
 )
-_SUM_OF_UNITS = (
-    _SUM + r"|all (units|precincts|counties|districts)|total (general|del? )?(país|pais|national)"
-    r"|zusammen|(gesamt|end)summen?|i alt|yhteensä|ogółem|razem|celkem|spolu|összesen|toplam"
-    r"|jumlah|разом|общо|вкупно|укупно|ukupno|skupaj|kopā|iš viso|kokku|ընդամենը|სულ|مجموع"
-    r"|סה\"כ|סך הכל|計|계|รวม|कुल|जम्मा|মোট|tổng cộng"
+_UNIT_WORDS = (
+    "all units|all precincts|all counties|all districts|total país|total pais|total del país"
+    "|zusammen|summe|summen|endsumme|i alt|yhteensä|ogółem|razem|celkem|spolu|összesen|toplam"
+    "|jumlah|разом|общо|вкупно|укупно|ukupno|skupaj|kopā|iš viso|kokku|ընդամենը|სულ|مجموع"
+    '|סה"כ|סך הכל|計|계|รวม|कुल|जम्मा|মোট|tổng cộng'
 )
+_SUM = frozenset(_SUM_WORDS.split("|"))
+_SUM_OF_UNITS = _SUM | frozenset(_UNIT_WORDS.split("|"))
 _MOST = 50
 
 
@@ -50,10 +53,11 @@ class Totals:
     def find(self, store: Store, source: str) -> None:
         """Look for cells that say "total" where a unit or a choice is named."""
         for name, words in self._naming().items():
-            cell = f"coalesce({self._values.column(name)}, '')"
+            # Each different cell is looked at once: a column may have millions.
+            cells = f"SELECT DISTINCT {self._values.column(name)} AS cell FROM {source}"
+            known = ", ".join(literal(word) for word in sorted(words))
             found = store.rows(
-                f"SELECT DISTINCT {cell} FROM {source} WHERE length({cell}) BETWEEN 2 AND 24"
-                f" AND regexp_full_match(lower({cell}), {literal(words)}) LIMIT {_MOST}"
+                f"SELECT cell FROM ({cells}) WHERE lower(cell) IN ({known}) LIMIT {_MOST}"
             )
             if found:
                 self._words[name] = [cell for (cell,) in found]
@@ -92,12 +96,12 @@ class Totals:
         sums = self._sums(self._choice_columns())
         return f" WHEN {sums} THEN {literal(CountKind.VOTES_CAST.value)}" if sums else ""
 
-    def _naming(self) -> dict[str, str]:
+    def _naming(self) -> dict[str, frozenset[str]]:
         """The columns that name units or choices, unless the recipe itself asks what they say."""
         words = dict.fromkeys(self._all_unit_columns(), _SUM_OF_UNITS)
         words |= dict.fromkeys(self._choice_columns(), _SUM)
         asked = {name for rule in self._conditions() for name in rule}
-        return {name: pattern for name, pattern in words.items() if name not in asked}
+        return {name: known for name, known in words.items() if name not in asked}
 
     def _conditions(self) -> list[Mapping[str, Any]]:
         rules = [*self._spec["units"], *self._told, *self._spec.get("special", ()),
