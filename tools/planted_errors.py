@@ -1,9 +1,8 @@
 """Writes docs/planted-errors.md: which of the errors planted in the public samples are found.
 
-python tools/planted_errors.py > docs/planted-errors.md
+python tools/planted_errors.py [LARGEST] > docs/planted-errors.md
 
-A long run: each of more than a thousand errors is one read of a whole file; so the largest samples
-are left to the slow tests, and the smallest get two errors of each kind.
+A long run: each error is one read of a whole file. With a number, files of more bytes are left out.
 """
 
 from __future__ import annotations
@@ -22,17 +21,14 @@ from planted.plant import one_of_each
 from sample_expectations import EXPECTED, NO_SAMPLES, SAMPLES
 
 SEED = 2026
-LARGEST = 130_000  # bytes
-SMALL = 40_000
 HEAD = """# What planted errors show
 
-Made by `python tools/planted_errors.py > docs/planted-errors.md` from the public samples of
-results. A generator (`tests/results/planted/`) that knows neither the formats nor the rules takes a
-file apart into cells, changes one place by chance, and puts the file together again: {planted}
-errors of {kinds} kinds, each alone, in {files} of {all} files, seed {seed}. These are the files of
-up to {largest} kB; of each kind they get one error, and two in files of up to {small} kB, where
-there is a place for it. A judge then reads the file with and without the error and compares all
-that the two reads give.
+Made by `python tools/planted_errors.py {largest} > docs/planted-errors.md` from those public
+samples of results that have at most so many bytes: {files} of {all} files. A generator
+(`tests/results/planted/`) that knows neither the formats nor the rules takes a file apart into
+cells, changes one place by chance, and puts the file together again: {planted} errors of {kinds}
+kinds, each alone, one of each kind in each file that has a place for it, seed {seed}. A judge then
+reads the file with and without the error and compares all that the two reads give.
 
 - **found**: a finding of severity error or warning that the file did not have before; **refused**:
   the file with the error is not read at all, with the reason.
@@ -55,11 +51,24 @@ def main() -> None:
         sys.exit(NO_SAMPLES)
     named = [SAMPLES / name for name in sorted(EXPECTED["results"])]
     files = [path for path in named if path.is_file()]  # the others are sets of several files
-    paths = [path for path in files if path.stat().st_size <= LARGEST]
+    largest = int(sys.argv[1]) if len(sys.argv) > 1 else max(p.stat().st_size for p in files)
+    paths = [path for path in files if path.stat().st_size <= largest]
     with ProcessPoolExecutor() as pool:
         verdicts = [verdict for group in pool.map(_judged, paths) for verdict in group]
-    print(HEAD.format(planted=len(verdicts), kinds=len(KINDS), seed=SEED, files=len(paths),
-                      all=len(files), largest=LARGEST // 1000, small=SMALL // 1000))  # fmt: skip
+    print_page(verdicts, largest, len(paths), len(files))
+
+
+def print_page(verdicts: list[Verdict], largest: int, files: int, of: int) -> None:
+    """The page.
+
+    Args:
+        verdicts: of all errors.
+        largest: bytes of the largest file that was taken.
+        files: how many files were taken.
+        of: how many there are.
+    """
+    print(HEAD.format(planted=len(verdicts), kinds=len(KINDS), seed=SEED, files=files, all=of,
+                      largest=largest))  # fmt: skip
     for kind in KINDS:
         print(_row(kind, [verdict for verdict in verdicts if verdict.kind == kind]))
     print(_row("**all**", verdicts))
@@ -69,15 +78,10 @@ def main() -> None:
 
 
 def _judged(path: Path) -> list[Verdict]:
-    """What became of an error of each kind in a file."""
+    """What became of one error of each kind in a file."""
     judge = Judge(path)
-    seeds = [SEED, SEED + 1] if path.stat().st_size <= SMALL else [SEED]
     with tempfile.TemporaryDirectory() as folder:
-        found = [
-            judge.verdict(planted, Path(folder))
-            for seed in seeds
-            for planted in one_of_each(path, str(seed))
-        ]
+        found = [judge.verdict(planted, Path(folder)) for planted in one_of_each(path, str(SEED))]
     print(path.name, len(found), file=sys.stderr)
     return found
 
