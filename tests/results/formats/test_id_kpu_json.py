@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from read_case import DATA, MADE, errors_of, summary_of, votes_of
+from read_case import DATA, MADE, errors_of, state_of, votes_of
 
 from ckanext.election.results import Refused, read
 
@@ -26,9 +26,11 @@ def test_a_station_whose_sheet_is_not_read_has_no_counts():
     assert refused.value.kind.value == "empty"
 
 
-def test_an_area_tells_how_many_of_its_parts_are_in():
-    summary = summary_of(MADE / "id-kpu" / "0.json")
+def test_an_area_tells_how_many_stations_are_in_and_which_part_is_not():
+    with read(MADE / "id-kpu" / "0.json") as result:
+        summary = result.summary()
+        assert state_of(result, "12", "votes_cast") == "not_reported"
     (contest,) = summary["contests"]
     assert votes_of(contest) == {"100025": 30, "100026": 60}
-    assert contest["units"] == {"reported": 1, "total": 2}
+    assert contest["units"] == {"reported": 2, "total": 4}
     assert summary["status"] == "unofficial-partial"
