@@ -11,12 +11,25 @@ from __future__ import annotations
 from .model import CountKind
 from .store import Store
 
+# A contest held in some of a unit's parts only: the unit's count, of all its parts, is not its own.
+_HELD_IN_PART = """
+CREATE OR REPLACE TEMP TABLE held_in_part AS
+WITH shared AS (SELECT DISTINCT unit, kind FROM fact WHERE contest IS NULL),
+held AS (SELECT DISTINCT contest, unit FROM fact WHERE choice IS NOT NULL)
+SELECT h.contest, a.ancestor AS unit, s.kind
+FROM shared s JOIN ancestor a ON a.unit = s.unit
+JOIN shared t ON t.unit = a.ancestor AND t.kind = s.kind
+JOIN held h ON h.unit = a.ancestor
+LEFT JOIN held d ON d.contest = h.contest AND d.unit = s.unit
+GROUP BY ALL HAVING count(d.unit) BETWEEN 1 AND count(*) - 1
+"""
 _SHARED = """
 INSERT INTO fact
 SELECT c.contest, f.stage, f.unit, NULL, f.kind, f.vote_type, f.value, f.state, f.file,
     f.row_number, f.column_name
 FROM fact f JOIN (SELECT DISTINCT contest, unit FROM fact WHERE choice IS NOT NULL) c
     ON c.unit = f.unit
+ANTI JOIN held_in_part p ON p.contest = c.contest AND p.unit = f.unit AND p.kind = f.kind
 WHERE f.contest IS NULL
 """
 
@@ -108,10 +121,14 @@ GROUP BY ALL
 
 
 def share_counts(store: Store) -> None:
-    """Give the counts of a whole ballot (no contest) to every contest of their unit."""
+    """Give the counts of a whole ballot (no contest) to every contest of their unit.
+
+    A contest that only some of the unit's parts hold gets the counts of those parts alone.
+    """
     if not store.value("SELECT count(*) FROM fact WHERE contest IS NULL"):
         return
-    store.execute(_SHARED)
+    for statement in (_ANCESTORS, _HELD_IN_PART, _SHARED):
+        store.execute(statement)
     store.execute("DELETE FROM fact WHERE contest IS NULL")
 
 
