@@ -45,7 +45,7 @@ def state_choices() -> list[Choice]:
 def granularity_word(granularity: str) -> str:
     """How fine data should be."""
     words = {
-        "national": tk._("the whole area"),
+        "national": tk._("each item, for the whole area"),
         "regional": tk._("each region"),
         "municipal": tk._("each municipality"),
         "district": tk._("each electoral district"),

@@ -9,6 +9,7 @@ from datetime import date
 from ckanext.election.timetable.day_rule import Anchor, Known
 from ckanext.election.timetable.event import Event, EventKey, in_order
 from ckanext.election.timetable.event_kind import Certainty, EventKind
+from ckanext.election.timetable.event_order import disorders
 from ckanext.election.timetable.round import Round
 from ckanext.election.timetable.rule_set import EventRule, RuleSet, WhichRound
 
@@ -19,7 +20,8 @@ class Computation:
 
     Attributes:
         events: the polling days and all that follows from them, in order of time.
-        left_out: rules that give no possible days here, as a campaign that ends before it begins.
+        left_out: rules that give no possible days here, as a campaign that ends before it begins,
+            or a term whose day of the year is before polling day.
         is_ordinary: whether the first polling day is one that the law names for such elections;
             where it is not, rules that name days of the year are doubtful.
     """
@@ -44,6 +46,7 @@ def compute(rule_set: RuleSet, rounds: Sequence[Round]) -> Computation:
         return Computation((), (), is_ordinary=True)
     events = {event.key: event for item in rounds for event in _polling(rule_set, item)}
     left_out: list[EventRule] = []
+    givers: dict[EventKey, EventRule] = {}
     first = rounds[0].polling_date
     for rule in rule_set.events:
         for number, own in _numbers(rule, rounds) if rule.governs(first) else ():
@@ -52,7 +55,8 @@ def compute(rule_set: RuleSet, rounds: Sequence[Round]) -> Computation:
                 left_out.append(rule)
             elif span:
                 found = _event(rule_set, rule, own, *span)
-                events[found.key] = found
+                events[found.key], givers[found.key] = found, rule
+    left_out += _drop_impossible(events, givers)
     ordinary = rule_set.ordinary_day
     return Computation(
         tuple(sorted(events.values(), key=in_order)),
@@ -130,6 +134,24 @@ def _span(rule: EventRule, known: Known, year: int) -> tuple[date, date | None] 
         return rule.on.day(known, year), rule.until.day(known, year) if rule.until else None
     except KeyError:
         return None
+
+
+def _drop_impossible(
+    events: dict[EventKey, Event], givers: dict[EventKey, EventRule]
+) -> list[EventRule]:
+    """Take out days of the year that stand in an order no election has; the rules that gave them.
+
+    What counts from polling day moves with it; a day of the year does not, and is wrong where
+    polling day is not the one that its law knows.
+    """
+    dropped: list[EventRule] = []
+    for disorder in disorders(events.values()):
+        for key in (disorder.earlier.key, disorder.later.key):
+            rule = givers.get(key)
+            if key in events and rule and rule.on.anchor is None:
+                del events[key]
+                dropped.append(rule)
+    return dropped
 
 
 def _event(

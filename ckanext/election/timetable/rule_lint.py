@@ -66,7 +66,7 @@ def _orders(rule_set: RuleSet) -> Iterator[str]:
         for rule in computed.left_out:
             if rule not in told:
                 told.add(rule)
-                yield f"events: with polling day {day}, {rule.kind.value} ends before it begins"
+                yield f"events: with polling day {day}, {rule.kind.value} has no possible day"
         for item in disorders(computed.events):
             pair = (item.earlier.key, item.later.key)
             if pair not in told:
