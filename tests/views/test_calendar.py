@@ -242,6 +242,15 @@ class TestOtherFormats:
         assert not BeautifulSoup(answer.body, "html.parser").select("form, script")
 
 
+class TestAddresses:
+    @pytest.mark.parametrize("page", ["calendar", "publications"])
+    def test_an_id_leads_to_the_elections_own_address(self, app, council, page):
+        answer = app.get(f"/election/{council['id']}/{page}", follow_redirects=False)
+        assert answer.headers["location"].endswith(f"/election/{council['uuid']}/{page}")
+        assert app.get(answer.headers["location"], follow_redirects=False).status_code == 200
+        app.get(f"/election/nowhere/{page}", status=404)
+
+
 class TestHidden:
     """A draft's events are at no address, and a rehearsal's in no feed."""
 

@@ -28,10 +28,14 @@ from ckanext.election.visibility import may_manage
 election_event = Blueprint("election_event", __name__, url_prefix="/election")
 
 
-@election_event.route("/<uuid:uuid>/calendar")
-def index(uuid: UUID) -> ResponseReturnValue:
+# One rule for UUIDs and ids: werkzeug would prefer the path's to the UUID's.
+@election_event.route("/<path:uuid>/calendar")
+def index(uuid: str) -> ResponseReturnValue:
     """The election's calendar; for editors of its authority, with what changes it."""
-    return _calendar_page(shown_or_404(str(uuid)))
+    shown = shown_or_404(uuid)
+    if uuid != shown["uuid"]:
+        return tk.redirect_to("election_event.index", uuid=shown["uuid"])
+    return _calendar_page(shown)
 
 
 @election_event.route("/<uuid:uuid>/calendar/compute", methods=["POST"])

@@ -53,10 +53,13 @@ def due() -> ResponseReturnValue:
     return tk.render("election/publications/due.html", variables)
 
 
-@election_publication.route("/<uuid:uuid>/publications")
-def index(uuid: UUID) -> ResponseReturnValue:
+# One rule for UUIDs and ids: werkzeug would prefer the path's to the UUID's.
+@election_publication.route("/<path:uuid>/publications")
+def index(uuid: str) -> ResponseReturnValue:
     """What should be published of one election, by category."""
-    shown = shown_or_404(str(uuid))
+    shown = shown_or_404(uuid)
+    if uuid != shown["uuid"]:
+        return tk.redirect_to("election_publication.index", uuid=shown["uuid"])
     query = {"election": shown["uuid"], "limit": MOST}
     found = tk.get_action("election_publication_list")(context(), query)
     variables = {
