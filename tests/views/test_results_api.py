@@ -133,12 +133,12 @@ def test_the_openapi_document_is_true(app, election, path, address_):
     assert list(validator.iter_errors(answer.json)) == []
 
 
-def test_the_feed_names_every_public_version(app, election):
+def test_the_feed_names_every_public_snapshot(app, election):
     changed = KIESRAAD.read_bytes().replace(b"<ValidVotes>1893<", b"<ValidVotes>1894<", 1)
     read_file(election["resource"], changed)
     feed = etree.fromstring(app.get(address(election, "feed.atom")).data)
-    pages = feed.xpath("a:entry/a:link[not(@type)]/@href", namespaces={"a": ATOM})
-    assert [page.rpartition("/results/")[2] for page in pages] == ["2", "1"]
+    links = feed.xpath("a:entry/a:link/@href", namespaces={"a": ATOM})
+    assert [link.rpartition("/results/")[2] for link in links] == ["2", "2.json", "1", "1.json"]
 
 
 def test_what_is_hidden_is_hidden_at_every_address(app, election):
