@@ -59,12 +59,12 @@ def file_of(rows: Rows, delimiter: str = ",") -> Iterator[Path]:
 def considered(rows: Rows) -> Considered:
     """What the generic reader makes of the rows."""
     with file_of(rows) as path:
-        return consider(opened(path))
+        return consider(opened(path, path.parent))
 
 
-def opened(path: Path) -> Tables:
-    """The tables of a file."""
-    found = open_source(Source.open(path, None, 0, Limits()), path.parent, Limits())
+def opened(path: Path, folder: Path) -> Tables:
+    """The tables of a file; copies go into the folder."""
+    found = open_source(Source.open(path, None, 0, Limits()), folder, Limits())
     assert isinstance(found, Tables)
     return found
 
