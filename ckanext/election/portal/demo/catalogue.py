@@ -47,12 +47,16 @@ class DemoFile:
 
 @dataclass(frozen=True)
 class DemoElection:
-    """An election to create before the harvest; `rounds` are its polling days (ISO dates)."""
+    """An election to create before the harvest; `rounds` are its polling days (ISO dates).
+
+    `rules` is the id of the rule set that computes its calendar; empty where there is none.
+    """
 
     id: str
     title: dict[str, str]
     rounds: list[str]
     aliases: list[dict[str, str]] = field(default_factory=list)
+    rules: str = ""
 
 
 @dataclass(frozen=True)

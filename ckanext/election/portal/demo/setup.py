@@ -63,6 +63,8 @@ def _election(election: DemoElection, organisation: str) -> None:
         state="published",
     )
     made.remember(created["uuid"])
+    if election.rules:
+        call("election_timetable_compute", election=election.id, rule_set=election.rules)
 
 
 def _source(authority: Authority, organisation: str) -> dict[str, Any]:
