@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta, timezone
+from io import StringIO
 
 import icalendar
 import pytest
 import vobject
+from dateutil.tz import tzical
 
 from ckanext.election.timetable import ical_read
 from ckanext.election.timetable.event import Event
@@ -95,6 +97,13 @@ def test_every_zone_that_is_used_is_described():
     assert "BEGIN:VTIMEZONE\r\nTZID:Europe/London" in text
     assert "DTSTART;TZID=Europe/London:20240607T160000" in text
     assert "VTIMEZONE" not in written(entry(SPAN)).decode()
+
+
+def test_zones_are_described_beyond_2038_too():
+    late = replace(CLOSES, starts=date(2044, 6, 7))
+    described = tzical(StringIO(written(entry(late)).decode())).get("Europe/London")
+    assert datetime(2044, 6, 7, 16, tzinfo=described).utcoffset() == timedelta(hours=1)
+    assert datetime(2044, 12, 7, 16, tzinfo=described).utcoffset() == timedelta(0)
 
 
 def test_texts_with_commas_semicolons_and_lines_survive():

@@ -11,6 +11,7 @@ import ckan.plugins.toolkit as tk
 from ckanext.election.election_title import reader_language, title_in
 from ckanext.election.events.feed_entry import election_url, printable
 from ckanext.election.events.shown import days_written
+from ckanext.election.numerals import number
 from ckanext.election.publications.standing import Standing
 from ckanext.election.publications.words import (
     field_word,
@@ -119,7 +120,7 @@ def _reasons(standing: Standing) -> Iterator[str]:
                 "It should have been public by {day}, {n} days ago.",
                 standing.days_late,
             )
-            yield message.format(day=day, n=standing.days_late) + " " + _why(standing)
+            yield message.format(day=day, n=number(standing.days_late)) + " " + _why(standing)
         else:
             message = tk._("We need it by {day}.")
             yield message.format(day=day) + " " + _why(standing)

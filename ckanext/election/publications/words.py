@@ -5,6 +5,7 @@ from __future__ import annotations
 import ckan.plugins.toolkit as tk
 
 from ckanext.election.choices import Choice
+from ckanext.election.numerals import number
 from ckanext.election.timetable.publication import PublicationState
 from ckanext.election.vocabulary import Category, SubDataset, definition, label
 
@@ -23,7 +24,7 @@ def state_word(state: PublicationState, days_late: int = 0) -> str:
     """How a publication stands."""
     if state is PublicationState.LATE:
         message = tk.ungettext("Late by {n} day", "Late by {n} days", days_late)
-        return message.format(n=days_late)
+        return message.format(n=number(days_late))
     return {
         PublicationState.NOT_DUE: tk._("Not yet due"),
         PublicationState.DUE: tk._("Due"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
@@ -70,10 +70,21 @@ def to_ical(entries: Iterable[Entry], *, name: str, source: str) -> bytes:
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", icalendar.vDuration(REFRESH))
     calendar.add("source", source, parameters={"VALUE": "URI"})
-    for entry in entries:
+    held = list(entries)
+    for entry in held:
         calendar.add_component(_component(entry))
-    calendar.add_missing_timezones()
+    if held:
+        _add_zones(calendar, held)
     return calendar.to_ical()
+
+
+def _add_zones(calendar: icalendar.Calendar, entries: Sequence[Entry]) -> None:
+    """Describe each zone that is used, for the years that the events are in and one beside."""
+    first = min(entry.event.starts for entry in entries)
+    last = max(entry.event.last_day for entry in entries)
+    calendar.add_missing_timezones(
+        first_date=date(first.year - 1, 1, 1), last_date=date(last.year + 2, 1, 1)
+    )
 
 
 def _component(entry: Entry) -> icalendar.Event:
