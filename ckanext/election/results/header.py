@@ -13,6 +13,7 @@ JOINT = " / "
 _SEPARATORS = re.compile(r"[\s_\-./\\]+")
 
 
+@functools.lru_cache(maxsize=1 << 14)  # each recipe asks for the same few names again
 def normalise(name: str) -> str:
     """A header name without case, accents, line breaks and the marks between its words."""
     text = unicodedata.normalize("NFKD", name.strip().strip("\ufeff"))

@@ -236,8 +236,12 @@ def _line_ends(path: Path) -> tuple[bool, bool]:
     with path.open("rb") as stream:
         while chunk := stream.read(_CHUNK):
             data = tail[-2:] + chunk
-            blank = blank or b"\n\n" in data or b"\n\r\n" in data
-            ends += chunk.count(b"\n")
-            returns += (tail[-1:] + chunk).count(b"\r\n")
+            of_chunk = (tail[-1:] + chunk).count(b"\r\n") if b"\r" in data else 0
+            ends_of_chunk = chunk.count(b"\n")
+            # Where every line ends in the long way, two short ends in a row cannot be.
+            blank = blank or (of_chunk > 0 and b"\n\r\n" in data)
+            blank = blank or (of_chunk < ends_of_chunk and b"\n\n" in data)
+            ends += ends_of_chunk
+            returns += of_chunk
             tail = data[-2:]
     return blank, 0 < returns < ends
