@@ -32,7 +32,12 @@ def test_a_closed_pipe_ends_it_quietly(tmp_path: Path):
 def test_a_person_can_stop_it(tmp_path: Path):
     endless = tmp_path / "endless.csv"
     os.mkfifo(endless)  # opening it waits for a writer that never comes
-    with subprocess.Popen([SCRIPT, "check", str(endless)], stderr=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        [SCRIPT, "check", str(endless)],
+        stderr=subprocess.PIPE,
+        # A shell's background jobs ignore the signal, and so would what they start.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no threads yet
+    ) as process:
         assert process.stderr is not None
         while "(sleeping)" not in Path(f"/proc/{process.pid}/status").read_text():
             time.sleep(0.05)
