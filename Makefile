@@ -15,7 +15,7 @@ INSTALL := $(or $(PYTHON),python3) tools/install.py $(VENV)
 RECREATE := $(if $(PYTHON),--recreate-for-this-python)
 PYTEST := $(BIN)/python -m pytest $(PYTEST_OPTIONS)
 
-.PHONY: run test test-slow lint types package-check clean install install-dev
+.PHONY: run test test-slow lint types package-check bench clean install install-dev
 .DEFAULT_GOAL := run
 
 # `exec` makes make itself the portal's parent: the portal ends with it, even if it is killed.
@@ -37,6 +37,9 @@ types: install-dev
 
 package-check: install-dev
 	@$(PYTEST) -p no:ckan -o addopts= tests/test_packaging.py
+
+bench: install
+	@$(BIN)/python benchmarks/run.py
 
 clean:
 	@if [ -x $(BIN)/election-portal ]; then $(BIN)/election-portal clean; else echo "Nothing was ever started here."; fi
