@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta, timezone
 from io import StringIO
@@ -10,6 +11,8 @@ import icalendar
 import pytest
 import vobject
 from dateutil.tz import tzical
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ckanext.election.timetable import ical_read
 from ckanext.election.timetable.event import Event
@@ -189,6 +192,36 @@ class TestRead:
     def test_what_is_no_calendar_is_refused(self, content: bytes):
         with pytest.raises(ical_read.UnreadableCalendarError):
             ical_read.read(content)
+
+    @pytest.mark.parametrize(
+        "lines",
+        [
+            "SUMMARY:No day",
+            "DTSTART:99999999",
+            "DTSTART;VALUE=TIME:160000",
+            "DTSTART;VALUE=PERIOD:20240607T160000Z/PT1H",
+            "DTSTART;VALUE=URI:https://tv.example/",
+            "DTSTART:20240607\r\nDTSTART:20240608",
+            "DTSTART;VALUE=DATE:20240607\r\nDTEND:20240608T100000Z",
+            "DTSTART:20240607T160000Z\r\nDTEND;VALUE=DATE:20240608",
+            "DTSTART:20240607\r\nDURATION:hello",
+            "DTSTART:20240607\r\nDURATION:P99999999D",
+        ],
+    )
+    def test_impossible_times_are_refused(self, lines: str):
+        head, foot = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:a@b\r\n", "END:VEVENT\r\nEND:VCALENDAR"
+        with pytest.raises(ical_read.UnreadableCalendarError, match="a@b"):
+            ical_read.read(f"{head}{lines}\r\n{foot}\r\n".encode())
+
+    @given(st.data())
+    @settings(max_examples=300)
+    def test_no_damaged_file_does_more_than_be_refused(self, data: st.DataObject):
+        content = bytearray(written(entry(DAY), entry(SPAN)))
+        for _ in range(data.draw(st.integers(1, 4))):
+            place = data.draw(st.integers(0, len(content) - 1))
+            content[place] = data.draw(st.integers(0, 255))
+        with suppress(ical_read.UnreadableCalendarError):
+            ical_read.read(bytes(content))
 
     def test_too_many(self):
         text = written(*(entry(SPAN) for _ in range(ical_read.MOST_EVENTS + 1)))

@@ -37,6 +37,13 @@ def test_what_comes_with_the_package_is_well(name: str, text: str):
     assert lint(text, name) == []
 
 
+def test_the_example_of_the_docs_is_well():
+    page = (Path(__file__).parents[2] / "docs" / "timetable.md").read_text(encoding="utf-8")
+    example = page.split("```yaml")[1].split("```")[0]
+    # The country of the example is made up; everything else must hold.
+    assert lint(example, "example") == ["applies.country: 'xx' is no country code of ISO 3166-1"]
+
+
 def test_times_dates_and_the_country_no_are_the_texts_that_were_written():
     text = WELL.replace("country: xk", "country: no, from: 2024-01-01")
     values = rule_yaml.read(text, "file")

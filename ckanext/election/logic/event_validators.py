@@ -116,7 +116,8 @@ def round_number(value: Any) -> int:
         Invalid: it is no such number.
     """
     written = str(value).strip() or "0"
-    if not written.isascii() or not written.isdigit() or int(written[:4]) > MOST_ROUNDS:
+    is_short = written.isascii() and written.isdigit() and len(written) <= len(str(MOST_ROUNDS))
+    if not is_short or int(written) > MOST_ROUNDS:
         raise tk.Invalid(tk._("Number the rounds from 1."))
     return int(written)
 

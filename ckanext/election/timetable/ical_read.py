@@ -61,10 +61,10 @@ def _titles(item: Any) -> Iterator[tuple[str, str]]:
 
 
 def _times(item: Any) -> Iterator[tuple[str, str]]:
-    begins = item.get("dtstart")
-    if begins is None:
+    starts = _moment(item, "dtstart")
+    if starts is None:
         raise UnreadableCalendarError(f"The event {_text(item, 'uid')!r} has no DTSTART.")
-    starts, ends = begins.dt, _end(item)
+    ends = _end(item, starts)
     yield "starts", _day(starts)
     if isinstance(starts, datetime):
         yield from _moments(item, starts, ends)
@@ -75,7 +75,7 @@ def _times(item: Any) -> Iterator[tuple[str, str]]:
     yield "until_time", _text(item, ical.UNTIL)
 
 
-def _moments(item: Any, starts: datetime, ends: Any) -> Iterator[tuple[str, str]]:
+def _moments(item: Any, starts: datetime, ends: date | None) -> Iterator[tuple[str, str]]:
     zone = getattr(starts.tzinfo, "key", None) or starts.tzname() or ""
     if zone:
         yield "time_zone", zone
@@ -89,11 +89,43 @@ def _moments(item: Any, starts: datetime, ends: Any) -> Iterator[tuple[str, str]
         yield "from_time" if begins else "until_time", f"{starts:%H:%M}"
 
 
-def _end(item: Any) -> Any:
-    if item.get("dtend") is not None:
-        return item["dtend"].dt
-    length = item.get("duration")
-    return item["dtstart"].dt + length.dt if length is not None else None
+def _end(item: Any, starts: date) -> date | None:
+    """When it ends: a moment where it begins at one, a day where it begins on one.
+
+    Raises:
+        UnreadableCalendarError: it is neither, or too far away.
+    """
+    ends = _moment(item, "dtend")
+    length = _value(item, "duration")
+    if ends is None and isinstance(length, timedelta):
+        try:
+            ends = starts + length
+        except OverflowError as error:
+            raise _wrong(item, "DURATION") from error
+    if ends is not None and isinstance(ends, datetime) is not isinstance(starts, datetime):
+        raise _wrong(item, "DTEND")
+    return ends
+
+
+def _moment(item: Any, name: str) -> date | None:
+    """A day or a moment; None where the event has no such property."""
+    value = _value(item, name)
+    if value is not None and not isinstance(value, date):
+        raise _wrong(item, name.upper())
+    return value
+
+
+def _value(item: Any, name: str) -> Any:
+    """What a property holds; a property that stands twice, or of another type, is refused."""
+    found = item.get(name)
+    try:
+        return None if found is None else found.dt
+    except (AttributeError, ValueError) as error:
+        raise _wrong(item, name.upper()) from error
+
+
+def _wrong(item: Any, name: str) -> UnreadableCalendarError:
+    return UnreadableCalendarError(f"The event {_text(item, 'uid')!r} has an impossible {name}.")
 
 
 def _day(moment: date) -> str:

@@ -39,7 +39,7 @@ def election_publication_list(context: Context, data_dict: DataDict) -> Standing
     :param state: ``not-due``, ``due``, ``late``, ``published`` or ``not-published-by-law``
         (optional)
     :type state: string
-    :param limit: at most so many, up to 5000 (optional, default 100)
+    :param limit: at most so many, up to 1000 (optional, default 100)
     :type limit: int
     :param offset: skip so many (optional, default 0)
     :type offset: int

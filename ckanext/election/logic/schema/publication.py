@@ -10,7 +10,7 @@ from ckanext.election.logic import event_validators as event
 from ckanext.election.timetable.publication import PublicationState, expected_publications
 
 PAGE_LENGTH = 100
-LONGEST_PAGE = 5000
+LONGEST_PAGE = 1000
 
 
 @validator_args
