@@ -225,3 +225,7 @@ def test_the_versions_of_a_file_are_listed_with_their_originals(app):
         f"/election/original/{new}/second.csv",
         f"/election/original/{old}/first.csv",
     ]
+
+
+def test_an_impossible_resource_is_not_found(app):
+    app.get("/election/result/%00", status=404)

@@ -47,6 +47,8 @@ def read_again(resource_id: str) -> Response:
 def _visible(resource_id: str) -> tuple[dict[str, Any], dict[str, Any]]:
     """The resource and its dataset, asked of CKAN as the visitor; 404 where they may not know."""
     user = tk.current_user.name
+    if "\0" in resource_id:  # NUL is in no text that the database could look for
+        tk.abort(404, tk._("There is no such result."))
     try:
         resource = tk.get_action("resource_show")({"user": user}, {"id": resource_id})
         package = tk.get_action("package_show")({"user": user}, {"id": resource["package_id"]})
