@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from .errors import RefusalKind, Refused
+from .yaml_text import parse_yaml
 
 _RULES = Path(__file__).parent / "not_results.yaml"
 
@@ -20,7 +19,7 @@ Rule = dict[str, Any]
 @functools.cache
 def rules() -> dict[str, Any]:
     """The rules as they are written."""
-    return yaml.safe_load(_RULES.read_text(encoding="utf-8"))
+    return parse_yaml(_RULES.read_bytes())
 
 
 def refused(rule: Rule, name: str, evidence: Sequence[str]) -> Refused:

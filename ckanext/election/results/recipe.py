@@ -13,11 +13,11 @@ from .errors import RecipeError
 from .header import normalise
 from .model import ValueState
 from .recipe_lint import Spec, lint, placeholders
+from .yaml_text import parse_yaml
 
 __all__ = ["Recipe", "Spec", "builtin_recipes", "lint", "load_recipe", "placeholders"]
 
 RECIPES = Path(__file__).parent / "recipes"
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # in C, where PyYAML was built with it
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def builtin_recipes() -> tuple[Recipe, ...]:
 
 def _spec(path: Path) -> Spec:
     try:
-        return yaml.load(path.read_bytes(), Loader=_LOADER)  # noqa: S506 - a safe loader, in C
+        return parse_yaml(path.read_bytes())
     except OSError as error:
         raise RecipeError(f"{path.name} cannot be read: {error.strerror}.") from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:

@@ -179,7 +179,8 @@ class CountLoader(DimensionLoader):
         self.store.execute(
             "INSERT INTO fact SELECT c.key, NULL, u.key, h.key, r.kind,"
             f" {vote_type}, r.value, r.state, {self.table.source.index}, r.line, {literal(header)}"
-            f" FROM ({rows}) r JOIN unit u ON u.level = r.unit_level AND u.id = r.unit_id"
+            f" FROM ({rows}) r JOIN unit u"
+            " ON u.level = r.unit_level::unit_level AND u.id = r.unit_id"
             " LEFT JOIN contest c ON c.id = r.contest_id AND c.round = r.round"
             " LEFT JOIN choice h ON h.contest = c.key AND h.id = r.choice"
         )

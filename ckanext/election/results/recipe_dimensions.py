@@ -96,10 +96,11 @@ class DimensionLoader(LineLoader):
         )
         self.store.execute(
             "CREATE TEMP TABLE IF NOT EXISTS unit_parent"
-            " (level unit_level, id VARCHAR, parent_level VARCHAR, parent_id VARCHAR)"
+            " (level unit_level, id VARCHAR, parent_level unit_level, parent_id VARCHAR)"
         )
         self.store.execute(
-            f"INSERT INTO unit_parent SELECT {literal(unit['level'])}, id, parent_level, parent_id"
+            f"INSERT INTO unit_parent SELECT {literal(unit['level'])}, id,"
+            " try_cast(parent_level AS unit_level), parent_id"
             " FROM unit_new WHERE parent_id IS NOT NULL"
         )
         self._tell_names("unit", "SELECT id, name, other_name, line FROM unit_new")

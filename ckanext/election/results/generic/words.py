@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-import yaml
+from ckanext.election.results.yaml_text import parse_yaml
 
 _FILE = Path(__file__).parent / "words.yaml"
 # "CantidadVotos", "candidate1"
@@ -223,7 +223,7 @@ def _covered(term: Term, spans: set[tuple[int, int]]) -> bool:
 @functools.cache
 def _vocabulary() -> dict[str, tuple[tuple[Group, str], ...]]:
     """Each term in normal form with what it may mean."""
-    written = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    written = parse_yaml(_FILE.read_bytes())
     known: dict[str, dict[tuple[Group, str], None]] = {}
     for group, meanings in written.items():
         for word, languages in meanings.items():
