@@ -34,9 +34,9 @@ class Place:
             "election_result.part", resource_id=self.resource_id, **self.hidden, **question.fields()
         )
 
-    def unit_url(self, _level: str, _unit_id: str) -> None:
-        """A file's units have no pages; those of an election's result have."""
-        return
+    def unit_url(self, level: str, unit_id: str) -> str | None:  # noqa: ARG002 - a Place's
+        """None: a file's units have no pages, those of an election's result have."""
+        return None
 
     @property
     def form_action(self) -> str:

@@ -8,13 +8,15 @@ from sample_portal import BOSS, COMING, PASSWORD, SOON
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 
+_RESULT = "/election/ch.parliament.lower.zug.2015-10-18/results"
+
 PUBLIC = {
     "home": "/",
     "elections": "/election/",
     "election": "/election/ch.parliament.lower.zug.2015-10-18",
-    "result of an election": "/election/ch.parliament.lower.zug.2015-10-18/results/latest",
-    "findings": "/election/ch.parliament.lower.zug.2015-10-18/results/1/findings",
-    "reporting unit": "/election/ch.parliament.lower.zug.2015-10-18/results/1/unit/municipality/1701",
+    "result of an election": f"{_RESULT}/latest",
+    "findings": f"{_RESULT}/1/findings",
+    "reporting unit": f"{_RESULT}/1/unit/municipality/1701",
     "election with a long title": "/election/?when=upcoming",
     "calendar": "/election/calendar",
     "calendar month": f"/election/calendar?view=month&month={SOON:%Y-%m}",

@@ -31,7 +31,7 @@ WHILE_READING: tuple[ReadingRule, ...] = (
     ReadingRule(
         "generic-relation",
         Severity.ERROR,
-        "A row does not keep a sum or share that nearly all rows keep, and on which the reading of a"
+        "A row does not keep a sum or share that nearly all rows keep, on which the reading of a"
         " table that no recipe knows rests; a warning where it is a count above its bound.",
         "the table's own arithmetic",
     ),
