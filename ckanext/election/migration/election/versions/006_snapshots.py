@@ -38,6 +38,14 @@ def upgrade():
         sa.Column("erased_at", sa.DateTime(timezone=True)),
         sa.UniqueConstraint("election_uuid", "sequence"),
     )
+    # "Which snapshots were made from these bytes?" is asked for every file that a page names.
+    op.create_index(
+        "ix_election_snapshot_parts",
+        "election_snapshot",
+        ["parts"],
+        postgresql_using="gin",
+        postgresql_ops={"parts": "jsonb_path_ops"},
+    )
     op.create_table(
         "election_act",
         sa.Column("id", sa.Text, primary_key=True),
