@@ -32,6 +32,9 @@ COUNTS = [
     ("Etibarsız bülletenlər", "null"), ("Неважечки ливчиња", "null"), ("Ógild atkvæði", "null"),
     ("Pleidleisiau dilys", "valid"), ("Vótaí bailí", "valid"), ("Boto zuriak", "blank"),
     ("Vots en blanc", "blank"), ("Votos en branco", "blank"),
+    ("NUMVOTIBIANCHI", "blank"), ("NUMVOTINONVALIDI", "null"), ("VOTOS_VB", "blank"),
+    ("VOTOS_VN", "null"), ("VN", "null"), ("CNR", "unregistered_candidates"),
+    ("CANDIDATO/A NO REGISTRADO/A", "unregistered_candidates"),
 ]  # fmt: skip
 
 
