@@ -69,6 +69,7 @@ class DimensionLoader(LineLoader):
             "UPDATE unit SET parent = p.key FROM unit_parent u JOIN unit p"
             " ON p.level = u.parent_level AND p.id = u.parent_id"
             " WHERE unit.level = u.level AND unit.id = u.id"
+            " AND unit.parent IS DISTINCT FROM p.key"  # a whole may come behind its parts
         )
         self.store.execute("DROP TABLE IF EXISTS unit_parent")
 
@@ -89,10 +90,12 @@ class DimensionLoader(LineLoader):
         )
         self.store.execute(
             "INSERT INTO unit SELECT"
-            " row_number() OVER (ORDER BY line) + (SELECT count(*) FROM unit),"
-            f" {literal(unit['level'])}, id, name, {_word(unit.get('scheme'))}, NULL, status,"
-            " merged_into, sheet_url, sheet_hash FROM unit_new"
-            f" ANTI JOIN unit ON unit.level = {literal(unit['level'])} AND unit.id = unit_new.id"
+            " row_number() OVER (ORDER BY n.line) + (SELECT count(*) FROM unit),"
+            f" {literal(unit['level'])}, n.id, n.name, {_word(unit.get('scheme'))}, p.key,"
+            " n.status, n.merged_into, n.sheet_url, n.sheet_hash FROM unit_new n"
+            " LEFT JOIN unit p"
+            " ON p.level = try_cast(n.parent_level AS unit_level) AND p.id = n.parent_id"
+            f" ANTI JOIN unit u ON u.level = {literal(unit['level'])} AND u.id = n.id"
         )
         self.store.execute(
             "CREATE TEMP TABLE IF NOT EXISTS unit_parent"
