@@ -121,7 +121,10 @@ def test_a_workbook_that_unpacks_to_too_much_is_broken(tmp_path: Path):
     ("members", "what"),
     [
         ({"word/document.xml": b"<w/>"}, "text document"),
-        ({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<x/>"}, "ODT"),
+        (
+            {"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<x/>"},
+            "OpenDocument",
+        ),
     ],
 )
 def test_a_text_document_is_refused_with_what_to_ask_for(
@@ -134,7 +137,7 @@ def test_a_text_document_is_refused_with_what_to_ask_for(
     with pytest.raises(Refused, match=what) as refused:
         read(path)
     assert refused.value.kind.value == "document"
-    assert "ask the authority" in refused.value.reason
+    assert "ask the authority" in refused.value.reason.lower()
 
 
 ODS = (

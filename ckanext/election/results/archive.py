@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -14,6 +16,11 @@ from .limits import Limits
 from .source import Source
 
 _CHUNK = 1 << 20
+# What Python's zipfile raises for damaged bytes, depending on which bytes they are.
+_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, EOFError, OSError,
+    ValueError, struct.error,
+)  # fmt: skip
 _WORKBOOK = frozenset({"xl/workbook.xml", "xl/workbook.bin", "content.xml"})
 _TEXT_DOCUMENT = "word/document.xml"
 
@@ -27,7 +34,7 @@ def check_zip(source: Source, limits: Limits) -> list[zipfile.ZipInfo]:
     try:
         with zipfile.ZipFile(source.path) as archive:
             members = [info for info in archive.infolist() if not info.is_dir()]
-    except (zipfile.BadZipFile, OSError) as error:
+    except _DAMAGE as error:
         raise Broken(f"{source.name} cannot be read as a zip: {error}.") from error
     if len(members) > limits.members:
         raise Broken(f"{source.name} has {len(members)} members; the limit is {limits.members}.")
@@ -67,8 +74,10 @@ def unpack_zip(
             try:
                 with archive.open(info) as stream, target.open("wb") as out:
                     _copy(stream, out, limits.file_bytes, source)
-            except (zipfile.BadZipFile, zlib.error, NotImplementedError) as error:
-                raise Broken(f"{source.name}: {info.filename} cannot be unpacked.") from error
+            except _DAMAGE as error:
+                raise Broken(
+                    f"{source.name}: {info.filename} cannot be unpacked: {error}."
+                ) from error
             yield info.filename, target
 
 

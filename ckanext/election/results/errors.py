@@ -6,6 +6,12 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import Any
 
+# What a person can send to the authority in place of a document.
+ASK = (
+    "ask the authority for the table behind it as CSV, or as the XML or JSON that its own "
+    "software exports, with one row for each polling station"
+)
+
 
 class RefusalKind(str, Enum):
     """What a refused file is, as far as it was recognised. The list is closed."""

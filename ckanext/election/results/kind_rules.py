@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from .errors import RefusalKind, Refused
+from .errors import ASK, RefusalKind, Refused
 from .yaml_text import parse_yaml
 
 _RULES = Path(__file__).parent / "not_results.yaml"
@@ -25,9 +25,9 @@ def rules() -> dict[str, Any]:
 def refused(rule: Rule, name: str, evidence: Sequence[str]) -> Refused:
     """The refusal of a file by a rule."""
     kind = RefusalKind(rule["kind"])
-    return Refused(
-        kind, f"{name} holds no results: it is {rule['because']} ({kind.value}).", evidence
-    )
+    advice = f" {ASK[0].upper()}{ASK[1:]}." if kind is RefusalKind.DOCUMENT else ""
+    reason = f"{name} holds no results: it is {rule['because']} ({kind.value}).{advice}"
+    return Refused(kind, reason, evidence)
 
 
 def refuse_text(name: str, text: str) -> None:

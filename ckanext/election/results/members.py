@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .archive import check_zip, is_text_document, is_workbook, unpack_gzip, unpack_zip
-from .errors import Broken, RefusalKind, Refused
+from .errors import ASK, Broken, RefusalKind, Refused
 from .finding import Finding, Severity
 from .kind_rules import refuse_members
 from .limits import Limits
-from .source import ASK, Container, Source, document_name
+from .source import Container, Source, document_name
 
 _BESIDE = (".pdf", ".md", ".txt.asc", ".png", ".jpg", ".doc", ".docx", ".ds_store")
 _READ_ME = ("readme", "leiame", "leeme", "lisezmoi", "liesmich", "licen", "thumbs.db")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import zipfile
 
-from .errors import RefusalKind, Refused
-from .source import ASK, Source
+from .errors import ASK, RefusalKind, Refused
+from .source import Source
 
 _OPEN_DOCUMENT = {
     b"application/vnd.oasis.opendocument.text": "a text document (ODT)",

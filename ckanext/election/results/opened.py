@@ -11,14 +11,14 @@ import orjson
 
 from .archive import check_zip, is_workbook
 from .ending import ends_early
-from .errors import Broken, RefusalKind, Refused
+from .errors import ASK, Broken, RefusalKind, Refused
 from .finding import Finding
 from .html_tables import declared_encoding, open_html
 from .kind_rules import refuse_text
 from .limits import Limits
 from .members import contents
 from .office_document import refuse_office_document
-from .source import ASK, Container, Source
+from .source import Container, Source
 from .table import Table, open_table
 from .text import as_utf8
 from .workbook import open_workbook

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from .errors import Broken, RefusalKind, Refused
+from .errors import ASK, Broken, RefusalKind, Refused
 from .kind_rules import refuse_bytes
 from .limits import Limits
 
@@ -42,10 +42,6 @@ _DOCUMENTS = (
     (b"II*\x00", "an image (TIFF)"),
     (b"MM\x00*", "an image (TIFF)"),
     (b"{\\rtf", "a text document (RTF)"),
-)
-ASK = (
-    "ask the authority for the table behind it as CSV, or as the XML or JSON that its own "
-    "software exports, with one row for each polling station"
 )
 
 
