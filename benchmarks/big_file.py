@@ -10,16 +10,62 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
-HEADER = (
-    "DT_GERACAO HH_GERACAO ANO_ELEICAO CD_TIPO_ELEICAO NM_TIPO_ELEICAO NR_TURNO CD_ELEICAO"
-    " DS_ELEICAO DT_ELEICAO TP_ABRANGENCIA SG_UF SG_UE NM_UE CD_MUNICIPIO NM_MUNICIPIO NR_ZONA"
-    " NR_SECAO CD_CARGO DS_CARGO NR_VOTAVEL NM_VOTAVEL QT_VOTOS NR_LOCAL_VOTACAO SQ_CANDIDATO"
-    " NM_LOCAL_VOTACAO DS_LOCAL_VOTACAO_ENDERECO"
-).split()
+HEADER = [
+    "DT_GERACAO",
+    "HH_GERACAO",
+    "ANO_ELEICAO",
+    "CD_TIPO_ELEICAO",
+    "NM_TIPO_ELEICAO",
+    "NR_TURNO",
+    "CD_ELEICAO",
+    "DS_ELEICAO",
+    "DT_ELEICAO",
+    "TP_ABRANGENCIA",
+    "SG_UF",
+    "SG_UE",
+    "NM_UE",
+    "CD_MUNICIPIO",
+    "NM_MUNICIPIO",
+    "NR_ZONA",
+    "NR_SECAO",
+    "CD_CARGO",
+    "DS_CARGO",
+    "NR_VOTAVEL",
+    "NM_VOTAVEL",
+    "QT_VOTOS",
+    "NR_LOCAL_VOTACAO",
+    "SQ_CANDIDATO",
+    "NM_LOCAL_VOTACAO",
+    "DS_LOCAL_VOTACAO_ENDERECO",
+]
 OFFICES = (("3", "Governador", 2, 10), ("5", "Senador", 3, 9), ("6", "Deputado Federal", 4, 24),
            ("7", "Deputado Estadual", 5, 32))  # fmt: skip
 SPECIAL = (("95", "VOTO BRANCO"), ("96", "VOTO NULO"))
-SYLLABLES = "ma ri jo sé ção an tô nio lu cí li ra be lém são gra ça íris val pé da co rá".split()
+SYLLABLES = [
+    "ma",
+    "ri",
+    "jo",
+    "sé",
+    "ção",
+    "an",
+    "tô",
+    "nio",
+    "lu",
+    "cí",
+    "li",
+    "ra",
+    "be",
+    "lém",
+    "são",
+    "gra",
+    "ça",
+    "íris",
+    "val",
+    "pé",
+    "da",
+    "co",
+    "rá",
+]
 MUNICIPALITIES = 300
 
 
@@ -34,18 +80,18 @@ def write(path: Path, rows: int, seed: int = 2022) -> dict[str, int]:
     with path.open("w", encoding="latin-1", newline="") as out:
         out.write(_line(HEADER))
         written = 0
-        for lines in _sections(chance, totals):
-            lines = lines[: rows - written]
+        for section in _sections(chance):
+            lines = section[: rows - written]
             out.writelines(line for line, _office, _votes in lines)
-            for _line_, office, votes in lines:
+            for _text, office, votes in lines:
                 totals[office] = totals.get(office, 0) + votes
             written += len(lines)
             if written >= rows:
-                return totals
+                break
     return totals
 
 
-def _sections(chance: random.Random, _totals: object) -> Iterator[list[tuple[str, str, int]]]:
+def _sections(chance: random.Random) -> Iterator[list[tuple[str, str, int]]]:
     ballots = {office: _choices(chance, *office) for office in OFFICES}
     municipalities = [(f"{1000 + n * 7}", _name(chance, 3)) for n in range(MUNICIPALITIES)]
     section = 0

@@ -1,4 +1,4 @@
-"""A made file of messy rows: thousands apart, blanks round cells, gaps, words for "none", repeats."""
+"""A made file of messy rows: thousands apart, blanks round cells, gaps, words for "none"."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def write(path: Path, rows: int, seed: int = 7) -> int:
     """Write the file.
 
     Returns:
-        The sum of its numbers, blank votes among them, repeats once.
+        The sum of its numbers, blank votes among them.
     """
     chance = random.Random(seed)
     total = 0

@@ -29,15 +29,15 @@ def main(path: str, group: str, value: str) -> None:
     from ckan.config.middleware import make_app
 
     app = make_app(load_config(str(INI)))
-    with app._wsgi_app.test_request_context():  # type: ignore - CKAN's own way into its app
+    with app._wsgi_app.test_request_context():  # noqa: SLF001 - CKAN's own way into its app
         print(json.dumps(_run(Path(path), group, value)))
 
 
 def _run(path: Path, group: str, value: str) -> dict[str, Any]:
+    import sqlalchemy as sa
     from ckan.plugins import toolkit as tk
     from ckanext.datastore.backend import postgres
     from ckanext.xloader import loader
-    import sqlalchemy as sa
 
     context = _prepared()
     dataset = tk.get_action("package_create")(dict(context), {"name": "benchmark"})
