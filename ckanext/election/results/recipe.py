@@ -39,6 +39,13 @@ class Recipe:
         return frozenset(self.spec.get("columns", ())) - frozenset(self.spec.get("optional", ()))
 
     @functools.cached_property
+    def counted(self) -> frozenset[str]:
+        """The columns whose cells are counts."""
+        counts = self.spec.get("counts", ())
+        named = (count.get("columns", [count.get("column")]) for count in counts)
+        return frozenset(name for names in named for name in names if name)
+
+    @functools.cached_property
     def forbidden(self) -> frozenset[str]:
         """Normalised header names that make a file another format."""
         return frozenset(normalise(name) for name in self.spec.get("forbidden", ()))

@@ -75,8 +75,18 @@ def _find(
         return None
     if any(normalise(name) in recipe.forbidden for name in header):
         return None
-    columns = find_columns(recipe.columns, header, table.sample.rows[data_row:])
+    rows = table.sample.rows[data_row:]
+    columns = find_columns(recipe.columns, header, rows)
+    for name in recipe.counted & columns.keys() - recipe.required:
+        if _holds_words(rows, columns[name]):
+            del columns[name]  # "election" may be the votes of that day, or "general"
     return columns if recipe.required <= columns.keys() else None
+
+
+def _holds_words(rows: Sequence[Sequence[str]], place: int) -> bool:
+    """Whether every cell of a column is a word: no counts, whatever its header says."""
+    cells = [row[place].strip() for row in rows if len(row) > place and row[place].strip()]
+    return bool(cells) and all(cell.isalpha() and len(cell) > 3 for cell in cells)
 
 
 def _lay_fixed(recipe: Recipe, table: Table) -> Layout | None:
