@@ -23,10 +23,13 @@ PERU = DEMO / "pe-onpe/resultados-participacion-por-distrito.csv"
 
 
 def resource(dataset: dict[str, Any] | None = None, **fields: Any) -> dict[str, Any]:
-    """A resource, in a public dataset of an organisation of its own unless one is given."""
+    """A resource, in a public dataset of an organisation of its own unless one is given.
+
+    Without a format of its own the factory draws one, and CKAN gives an image one more view.
+    """
     if dataset is None:
         dataset = factories.Dataset(owner_org=factories.Organization()["id"])
-    return factories.Resource(package_id=dataset["id"], **fields)
+    return factories.Resource(package_id=dataset["id"], **{"format": "CSV", **fields})
 
 
 def keep(
