@@ -8,6 +8,7 @@ from ckan.types import Context
 
 from ckanext.election.dataset_elections import datasets_naming, elections_of, replace_elections
 from ckanext.election.model.election import Election
+from ckanext.election.visibility import may_see_dataset
 
 
 def delete(context: Context, election: Election, *, unlink: bool) -> list[str]:
@@ -37,15 +38,4 @@ def delete(context: Context, election: Election, *, unlink: bool) -> list[str]:
 
 def visible_names(context: Context, datasets: list[model.Package]) -> list[str]:
     """The names of those datasets that the user may see and that are not deleted."""
-    return [
-        package.name
-        for package in datasets
-        if package.state == model.State.ACTIVE and _may_see(context, package)
-    ]
-
-
-def _may_see(context: Context, package: model.Package) -> bool:
-    try:
-        return tk.check_access("package_show", Context(user=context["user"]), {"id": package.id})
-    except tk.NotAuthorized:
-        return False
+    return [package.name for package in datasets if may_see_dataset(context["user"], package.id)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
-from ckan import authz
+from ckan import authz, model
 
 from ckanext.election.model.election import Election, ElectionState
 
@@ -19,6 +19,17 @@ def may_manage(user_name: str | None, authority_id: str) -> bool:
 def may_see(user_name: str | None, election: Election) -> bool:
     """Whether a user may know of an election."""
     return election.is_published or may_manage(user_name, election.authority_id)
+
+
+def may_see_dataset(user_name: str | None, dataset_id: str) -> bool:
+    """Whether a dataset is active and CKAN shows it to a user."""
+    package = model.Package.get(dataset_id)
+    if package is None or package.state != model.State.ACTIVE:
+        return False
+    try:
+        return bool(tk.check_access("package_show", {"user": user_name or ""}, {"id": dataset_id}))
+    except tk.NotAuthorized:
+        return False
 
 
 def managed_authorities(user_name: str | None) -> list[str]:

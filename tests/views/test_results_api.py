@@ -5,13 +5,16 @@ import json
 
 import jsonschema
 import pytest
+from ckan import model
 from ckan.tests import factories
 from ckan.tests.helpers import call_action
 from election_factory import ElectionFactory
-from kept_file import KIESRAAD, read_file, resource
+from kept_file import KIESRAAD, KIESRAAD_CSV, read_file, resource
 from lxml import etree
 
 from ckanext.election import jobs
+from ckanext.election.model.result import Result
+from ckanext.election.model.snapshot import Snapshot
 
 ATOM = "http://www.w3.org/2005/Atom"
 
@@ -148,6 +151,26 @@ def test_what_is_hidden_is_hidden_at_every_address(app, election):
     for rest in ("latest.json", "1.json", "1/manifest.json", "history.json", "latest", "1"):
         app.get(address(election, rest), status=404)
     assert "9,350" not in app.get(f"/election/{election['uuid']}").body
+
+
+def test_a_hidden_datasets_file_that_was_left_out_is_named_nowhere(app, election):
+    hidden = factories.Dataset(
+        owner_org=election["authority"]["id"], elections=[election["id"]], private=True
+    )
+    left_out = resource(hidden)
+    Result.of_election(election["uuid"]).chosen = [election["resource"]["id"]]
+    model.Session.commit()
+    read_file(left_out, KIESRAAD_CSV)
+    changed = KIESRAAD.read_bytes().replace(b"<ValidVotes>1893<", b"<ValidVotes>1894<", 1)
+    read_file(election["resource"], changed)
+    model.Session.expire_all()
+    roles = {part["resource_id"]: part["role"] for part in Snapshot.newest(election["uuid"]).parts}
+    assert roles[left_out["id"]] == "left_out"
+    for rest in ("latest.json", "latest/manifest.json", "history.json", "feed.atom", "latest"):
+        body = app.get(address(election, rest)).body
+        assert KIESRAAD_CSV.name not in body
+        assert left_out["id"] not in body
+        assert hidden["id"] not in body
 
 
 def test_the_page_shows_the_figures_and_the_files(app, election):

@@ -11,7 +11,8 @@ import ckan.plugins.toolkit as tk
 import orjson
 
 from ckanext.election import original_address, snapshots
-from ckanext.election.election_title import reader_language, title_in
+from ckanext.election.election_results import visible
+from ckanext.election.election_title import title_of
 from ckanext.election.model.act import Act
 from ckanext.election.model.election import Election
 from ckanext.election.model.snapshot import Snapshot
@@ -29,7 +30,7 @@ def manifest(election: Election, snapshot: Snapshot) -> Answer:
             "uuid": election.uuid,
             "id": election.id,
             "title": election.title,
-            "display_title": title_in(election.title, reader_language()) or election.id,
+            "display_title": title_of(election),
             "is_test": election.is_test,
         },
         "sequence": snapshot.sequence,
@@ -42,7 +43,7 @@ def manifest(election: Election, snapshot: Snapshot) -> Answer:
         "sha256": snapshot.folder,
         "fingerprint": snapshot.fingerprint,
         "url": address(election, snapshot),
-        "files": [_file(part) for part in snapshot.parts],
+        "files": [_file(part) for part in visible.parts_of(snapshot)],
     }
 
 

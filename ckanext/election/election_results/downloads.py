@@ -12,7 +12,7 @@ from ckan import model
 from ckanext.election import results, snapshot_cache, snapshots
 from ckanext.election.election_results import answers
 from ckanext.election.election_results.releasing import used_datasets
-from ckanext.election.election_title import reader_language, title_in
+from ckanext.election.election_title import title_of
 from ckanext.election.errors import ElectionError
 from ckanext.election.model.election import Election
 from ckanext.election.model.fetch import FetchRow
@@ -92,7 +92,7 @@ def _about(election: Election, snapshot: Snapshot) -> About:
         if (package := model.Package.get(dataset_id)) and package.license_id
     }
     return About(
-        title=title_in(election.title, reader_language()) or election.id,
+        title=title_of(election),
         publisher=authority.title or authority.name if authority else None,
         source=", ".join(_sources(snapshot)) or None,
         licence=", ".join(sorted(licences)) or None,

@@ -8,7 +8,7 @@ import ckan.plugins.toolkit as tk
 from feedgen.feed import FeedGenerator
 
 from ckanext.election.election_results import answers
-from ckanext.election.election_title import reader_language, title_in
+from ckanext.election.election_title import title_of
 from ckanext.election.model.election import Election
 from ckanext.election.model.snapshot import Snapshot
 
@@ -23,7 +23,7 @@ def to_atom(election: Election, snapshots: Sequence[Snapshot], source: str) -> b
         snapshots: at least one, newest first.
         source: the feed's own address.
     """
-    title = title_in(election.title, reader_language()) or election.id
+    title = title_of(election)
     feed = FeedGenerator()
     feed.id(f"urn:uuid:{election.uuid}")
     feed.title(tk._("Results: {election}").format(election=title))

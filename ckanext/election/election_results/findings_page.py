@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from ckanext.election import snapshots
 from ckanext.election.election_results.addressed import Addressed
-from ckanext.election.model.snapshot import Snapshot
 from ckanext.election.results.finding_list import FindingLine, RuleCount, findings, rules
 
 ROWS = 100
@@ -17,10 +15,8 @@ ROWS = 100
 class FindingsPage:
     """The rules that are not met anywhere, and one page of the places."""
 
-    snapshot: Snapshot
     rules: list[RuleCount]
     lines: list[FindingLine]
-    files: list[dict[str, Any]]
     number: int
     pages: int
 
@@ -31,7 +27,4 @@ def page(found: Addressed, number: int) -> FindingsPage:
         counted = rules(folder)
         lines = findings(folder, limit=ROWS, offset=(max(number, 1) - 1) * ROWS)
     total = sum(rule.places for rule in counted)
-    return FindingsPage(
-        found.snapshot, counted, lines, found.snapshot.parts, max(number, 1),
-        max(1, -(-total // ROWS)),
-    )  # fmt: skip
+    return FindingsPage(counted, lines, max(number, 1), max(1, -(-total // ROWS)))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 import ckan.plugins.toolkit as tk
+import sqlalchemy as sa
 from ckan import model
 
 from ckanext.election import result_figures, snapshots
@@ -15,11 +18,13 @@ from ckanext.election.election_results.addressed import Addressed
 from ckanext.election.election_results.place import SnapshotPlace
 from ckanext.election.model.fetch import FetchRow
 from ckanext.election.model.snapshot import Snapshot
-from ckanext.election.result_card import Card
 from ckanext.election.result_figures import Figures
 from ckanext.election.result_question import Question
 from ckanext.election.results import PartRole
 from ckanext.election.results.export import Form
+
+# A running count has hundreds of snapshots; /history.json has them all.
+LISTED = 50
 
 
 @dataclass(frozen=True)
@@ -30,18 +35,16 @@ class PartLine:
     role: PartRole
     reason: str
     sha256: str
-    url: str
     fetched_at: datetime | None
     resource_url: str | None
 
 
 @dataclass(frozen=True)
 class ElectionResultPage:
-    """Everything that the page of a snapshot needs."""
+    """Everything that the page of a snapshot needs; `snapshots` are the newest public ones."""
 
     election_uuid: str
     snapshot: Snapshot
-    card: Card
     figures: Figures
     parts: list[PartLine]
     snapshots: list[Snapshot]
@@ -67,34 +70,47 @@ _COUNTED = frozenset({PartRole.PART, PartRole.DETAIL, PartRole.SUMMARY, PartRole
 
 def page(found: Addressed, place: SnapshotPlace, question: Question) -> ElectionResultPage:
     """The answer to `question`, from a snapshot that the visitor may see."""
-    election, snapshot = found.election, found.snapshot
+    election, snapshot, user = found.election, found.snapshot, tk.current_user.name
     with snapshots.local_folder(snapshot.folder) as folder:
         figures = result_figures.figures(folder, place, question)
     return ElectionResultPage(
         election_uuid=election.uuid,
         snapshot=snapshot,
-        card=Card.from_dict(snapshot.headline),
         figures=figures,
-        parts=[_line(part) for part in snapshot.parts],
-        snapshots=list(visible.public_snapshots(election, tk.current_user.name)),
+        parts=_lines(visible.parts_of(snapshot, user)),
+        snapshots=list(islice(visible.public_snapshots(election, user), LISTED)),
     )
 
 
-def _line(part: dict[str, Any]) -> PartLine:
-    fetch = (
-        model.Session.query(FetchRow)
-        .filter_by(resource_id=part["resource_id"], sha256=part["sha256"])
-        .first()
-    )
-    package = model.Package.get(part["dataset_id"])
-    return PartLine(
-        name=part["name"],
-        role=PartRole(part["role"]),
-        reason=part["reason"],
-        sha256=part["sha256"],
-        url=fetch.url if fetch else "",
-        fetched_at=fetch.fetched_at if fetch else None,
-        resource_url=tk.h.url_for("resource.read", id=package.name, resource_id=part["resource_id"])
-        if package
-        else None,
-    )
+def _lines(parts: Sequence[dict[str, Any]]) -> list[PartLine]:
+    """The files of a snapshot; two questions to the database, however many there are."""
+    names = _dataset_names({part["dataset_id"] for part in parts})
+    fetched = _fetch_times({(part["resource_id"], part["sha256"]) for part in parts})
+    return [
+        PartLine(
+            name=part["name"],
+            role=PartRole(part["role"]),
+            reason=part["reason"],
+            sha256=part["sha256"],
+            fetched_at=fetched.get((part["resource_id"], part["sha256"])),
+            resource_url=_resource_url(names.get(part["dataset_id"]), part["resource_id"]),
+        )
+        for part in parts
+    ]
+
+
+def _resource_url(dataset_name: str | None, resource_id: str) -> str | None:
+    if dataset_name is None:
+        return None
+    return tk.h.url_for("resource.read", id=dataset_name, resource_id=resource_id)
+
+
+def _dataset_names(ids: set[str]) -> dict[str, str]:
+    question = sa.select(model.Package.id, model.Package.name).where(model.Package.id.in_(ids))
+    return dict(model.Session.execute(question).tuples().all())
+
+
+def _fetch_times(wanted: set[tuple[str, str]]) -> dict[tuple[str, str], datetime]:
+    key = sa.tuple_(FetchRow.resource_id, FetchRow.sha256)
+    rows = model.Session.scalars(sa.select(FetchRow).where(key.in_(wanted)))
+    return {(row.resource_id, row.sha256): row.fetched_at for row in rows}

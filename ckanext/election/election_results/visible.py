@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
 from ckan import model
 
@@ -12,11 +12,11 @@ from ckanext.election.election_results.releasing import used_datasets
 from ckanext.election.errors import ElectionError
 from ckanext.election.model.election import Election
 from ckanext.election.model.snapshot import Snapshot, SnapshotState, public_now
-from ckanext.election.visibility import may_manage, may_see
+from ckanext.election.visibility import may_manage, may_see, may_see_dataset
 
 ANONYMOUS = ""
-# Newer public snapshots that a visitor may not see, since their datasets were hidden again.
-_LOOK_AT = 20
+# A snapshot names all its files: a night's hundreds of them are not held at once.
+_AT_ONCE = 20
 
 
 class WithdrawnError(ElectionError):
@@ -40,6 +40,7 @@ def public_snapshots(election: Election, user: str = ANONYMOUS) -> Iterator[Snap
         sa.select(Snapshot)
         .where(Snapshot.election_uuid == election.uuid, public_now())
         .order_by(Snapshot.sequence.desc())
+        .execution_options(yield_per=_AT_ONCE)
     )
     seen: dict[frozenset[str], bool] = {}
     for row in rows:
@@ -70,21 +71,17 @@ def snapshot(election: Election, sequence: int, user: str = ANONYMOUS) -> Snapsh
     return found if may_see_all(user, used_datasets(found.parts)) else None
 
 
-def manages(user: str, election: Election) -> bool:
-    """Whether a visitor is an editor of the election's authority."""
-    return may_manage(user, election.authority_id)
-
-
 def may_see_all(user: str, dataset_ids: frozenset[str] | set[str]) -> bool:
     """Whether a visitor may see every one of those datasets now."""
-    return all(_may_see(user, dataset_id) for dataset_id in dataset_ids)
+    return all(may_see_dataset(user, dataset_id) for dataset_id in dataset_ids)
 
 
-def _may_see(user: str, dataset_id: str) -> bool:
-    package = model.Package.get(dataset_id)
-    if package is None or package.state != model.State.ACTIVE:
-        return False
-    try:
-        return bool(tk.check_access("package_show", {"user": user}, {"id": dataset_id}))
-    except (tk.NotAuthorized, tk.ObjectNotFound):
-        return False
+def parts_of(snapshot: Snapshot, user: str = ANONYMOUS) -> list[dict[str, Any]]:
+    """A snapshot's files, but for those left out of it that lie in datasets hidden from a visitor.
+
+    Whoever may see the snapshot may see the files that it was made from.
+    """
+    used = used_datasets(snapshot.parts)
+    others = {part["dataset_id"] for part in snapshot.parts} - used
+    seen = used | {dataset for dataset in others if may_see_dataset(user, dataset)}
+    return [part for part in snapshot.parts if part["dataset_id"] in seen]

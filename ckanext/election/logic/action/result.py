@@ -15,6 +15,7 @@ from ckanext.election.model.election import Election
 from ckanext.election.model.result import Result
 from ckanext.election.model.snapshot import Snapshot
 from ckanext.election.transaction import reindex, transaction
+from ckanext.election.visibility import may_manage
 
 
 @tk.side_effect_free
@@ -57,7 +58,7 @@ def election_result_history(context: Context, data_dict: DataDict) -> dict[str, 
     tk.check_access("election_result_history", context, data_dict)
     election = _election(data_dict["id"])
     user = context.get("user") or ""
-    manages = visible.manages(user, election)
+    manages = may_manage(user, election.authority_id)
     snapshots = (
         Snapshot.of_election(election.uuid)
         if manages
