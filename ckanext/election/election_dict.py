@@ -16,7 +16,7 @@ from ckan.lib.helpers import get_display_timezone
 
 from ckanext.election import config
 from ckanext.election.election_search import dataset_counts
-from ckanext.election.election_title import reader_language, title_in
+from ckanext.election.election_title import title_of
 from ckanext.election.model.election import Election
 from ckanext.election.timetable.phase import phase_on
 from ckanext.election.types import AuthorityDict, ElectionDict
@@ -56,7 +56,7 @@ def _to_dict(
         "uuid": election.uuid,
         "id": election.id,
         "title": election.title,
-        "display_title": title_in(election.title, reader_language()) or election.id,
+        "display_title": title_of(election),
         "country": election.country,
         "type": election.type,
         "subtype": election.subtype,

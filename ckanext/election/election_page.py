@@ -12,7 +12,7 @@ from ckan import model
 from ckan.types import Context
 
 from ckanext.election.election_search import datasets_of
-from ckanext.election.election_title import reader_language, title_in
+from ckanext.election.election_title import title_of
 from ckanext.election.model.election import Election
 from ckanext.election.types import ElectionDict
 from ckanext.election.visibility import may_see, visible_to
@@ -73,7 +73,7 @@ def relative(user_name: str | None, uuid: str | None) -> Relative | None:
 
 
 def _relative(election: Election) -> Relative:
-    title = title_in(election.title, reader_language()) or election.id
+    title = title_of(election)
     return Relative(title, tk.url_for("election.read", uuid=election.uuid))
 
 

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import ckan.plugins.toolkit as tk
 from ckan.lib.i18n import get_lang
 from flask import has_request_context
 
+if TYPE_CHECKING:
+    from ckanext.election.model.election import Election
+
 
 def reader_language() -> str:
     """CKAN's code of the language that is read in; the site's own outside requests."""
     return get_lang() if has_request_context() else tk.config["ckan.locale_default"]
+
+
+def title_of(election: Election) -> str:
+    """An election's title for the reader; its id where it has none."""
+    return title_in(election.title, reader_language()) or election.id
 
 
 def title_in(titles: Mapping[str, str], language: str) -> str:

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from ckan import model
 
 from ckanext.election.election_results import visible
-from ckanext.election.election_title import reader_language, title_in
+from ckanext.election.election_title import title_of
 from ckanext.election.model.election import Election, ElectionState
 from ckanext.election.model.snapshot import Snapshot, public_now
 from ckanext.election.result_card import Card
@@ -54,7 +54,7 @@ def of_election(election: Election) -> LatestResult | None:
         return None
     return LatestResult(
         election_uuid=election.uuid,
-        election_title=title_in(election.title, reader_language()),
+        election_title=title_of(election),
         sequence=snapshot.sequence,
         url=tk.h.url_for("election_results.page", uuid=election.uuid, of="latest"),
         card=Card.from_dict(snapshot.headline),

@@ -8,7 +8,7 @@ from typing import TypedDict
 from ckan import model
 from typing_extensions import NotRequired
 
-from ckanext.election.election_title import reader_language, title_in
+from ckanext.election.election_title import title_of
 from ckanext.election.events.record import to_record
 from ckanext.election.events.words import event_title
 from ckanext.election.model.election import Election
@@ -70,7 +70,7 @@ def to_dict(row: ElectionEvent, election: Election) -> EventDict:
         id=row.id,
         election=election.uuid,
         election_id=election.id,
-        election_title=title_in(election.title, reader_language()) or election.id,
+        election_title=title_of(election),
         country=election.country,
         display_title=event_title(row.kind, row.title, row.round),
         cancelled=row.cancelled,

@@ -9,7 +9,7 @@ import ckan.plugins.toolkit as tk
 from ckan import model
 
 from ckanext.election import config
-from ckanext.election.election_title import reader_language, title_in
+from ckanext.election.election_title import title_of
 from ckanext.election.events.event_dict import EventDict, to_dict
 from ckanext.election.events.feed_entry import feed_entry, printable
 from ckanext.election.events.search import EventFilter, count_and_page
@@ -62,5 +62,5 @@ def feed(wanted: Mapping[str, str], source: str) -> Feed:
 
 def _name(election: Election | None) -> str:
     if election:
-        return printable(title_in(election.title, reader_language()) or election.id)
+        return printable(title_of(election))
     return printable(tk._("{site}: election calendar").format(site=config.site_title()))

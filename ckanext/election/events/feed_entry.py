@@ -6,7 +6,7 @@ from datetime import datetime
 
 import ckan.plugins.toolkit as tk
 
-from ckanext.election.election_title import reader_language, title_in
+from ckanext.election.election_title import title_of
 from ckanext.election.events.words import certainty_word, event_title
 from ckanext.election.model.election import Election
 from ckanext.election.model.event import ElectionEvent
@@ -15,7 +15,7 @@ from ckanext.election.timetable.ical import Entry
 
 def feed_entry(row: ElectionEvent, election: Election) -> Entry:
     """One entry, in the reader's language."""
-    of_election = title_in(election.title, reader_language()) or election.id
+    of_election = title_of(election)
     title = event_title(row.kind, row.title, row.round)
     return Entry(
         event=row.to_event(),

@@ -8,7 +8,7 @@ from datetime import date
 
 import ckan.plugins.toolkit as tk
 
-from ckanext.election.election_title import reader_language, title_in
+from ckanext.election.election_title import title_of
 from ckanext.election.events.feed_entry import election_url, printable
 from ckanext.election.events.shown import days_written
 from ckanext.election.numerals import number
@@ -54,7 +54,7 @@ class Letter:
 def letter(standing: Standing, site: Site) -> Letter:
     """The letter about one expected publication."""
     institution = standing.institution
-    election = title_in(standing.election.title, reader_language()) or standing.election.id
+    election = title_of(standing.election)
     what = item_label(standing.expected.item)
     subject = tk._("Request for data: {data}, {election}").format(data=what, election=election)
     opening = tk._(

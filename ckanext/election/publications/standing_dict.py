@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from ckanext.election.election_title import reader_language, title_in
+from ckanext.election.election_title import title_of
 from ckanext.election.publications.standing import Standing
 from ckanext.election.publications.words import item_label, state_word
 from ckanext.election.vocabulary import Category, label
@@ -62,7 +62,7 @@ def to_dict(standing: Standing) -> StandingDict:
     return StandingDict(
         election=election.uuid,
         election_id=election.id,
-        election_title=title_in(election.title, reader_language()) or election.id,
+        election_title=title_of(election),
         item=expected.item,
         item_label=item_label(expected.item),
         category=expected.category,
