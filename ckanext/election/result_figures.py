@@ -10,6 +10,7 @@ from ckanext.election import numerals, result_words
 from ckanext.election.result_question import ROWS_PER_PAGE, Question, contest_key
 from ckanext.election.results import tally
 from ckanext.election.results.errors import UnknownContest
+from ckanext.election.results.unit_table import Column, ColumnKind, UnitTable, unit_table
 
 # More than this many first choices are folded away: the table below has them all.
 FIRST_CHOICES = 8
@@ -61,7 +62,7 @@ class Figures:
     question: Question
     contests: list[tally.ContestName]
     tally: tally.ContestTally | None
-    table: tally.UnitTable | None
+    table: UnitTable | None
 
     @property
     def chosen(self) -> str:
@@ -69,14 +70,14 @@ class Figures:
         return contest_key(self.tally.id, self.tally.round) if self.tally else ""
 
     @property
-    def columns(self) -> list[tuple[int, tally.Column]]:
+    def columns(self) -> list[tuple[int, Column]]:
         """The columns of units to show, with their position in a row: counts, first choices."""
         first = {f"choice:{choice.id}" for choice in self._choices[:FIRST_COLUMNS]}
         return [
             (position, column)
             for position, column in enumerate(self.table.columns if self.table else [])
             if self.question.all_columns
-            or column.kind is tally.ColumnKind.COUNT
+            or column.kind is ColumnKind.COUNT
             or column.key in first
         ]
 
@@ -142,7 +143,7 @@ def figures(folder: Path, place: Place, question: Question) -> Figures:
     """
     contests = tally.contests(folder)
     answer = _contest(folder, contests, question)
-    table = tally.unit_table(
+    table = unit_table(
         folder,
         answer.id,
         answer.round,

@@ -1,4 +1,4 @@
-"""Totals and tables by unit, from the Parquet files alone."""
+"""The contests of a stored result with their totals, and its units as a table."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from sample_expectations import committed_path
 
 from ckanext.election.results import read
 from ckanext.election.results.errors import UnknownContest
-from ckanext.election.results.tally import Headline, headline, unit_table
+from ckanext.election.results.tally import contest_tally, contests
+from ckanext.election.results.unit_table import unit_table
 
 
 @pytest.fixture(scope="module")
@@ -20,32 +21,32 @@ def kerg2(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
-def kerg2_headline(kerg2: Path) -> Headline:
-    return headline(kerg2)
+def test_the_menu_names_every_contest(kerg2: Path):
+    assert [(item.id, item.round) for item in contests(kerg2)] == [
+        ("erststimme", 1),
+        ("zweitstimme", 1),
+    ]
 
 
-def test_the_headline_names_the_contests_with_most_votes_first(kerg2_headline: Headline):
-    second = kerg2_headline.contests[1]
-    assert (second.id, second.choices[0].name, second.choices[0].votes) == (
-        "zweitstimme",
-        "SPD",
-        11955434,
-    )
-    assert second.choices[0].share == pytest.approx(0.2574, abs=0.0001)
+def test_choices_with_most_votes_come_first(kerg2: Path):
+    first = contest_tally(kerg2, "zweitstimme").choices[0]
+    assert (first.name, first.votes) == ("SPD", 11955434)
+    assert first.share == pytest.approx(0.2574, abs=0.0001)
 
 
-def test_the_headline_counts_turnout(kerg2_headline: Headline):
-    assert kerg2_headline.contests[0].turnout == pytest.approx(0.76583339)
-    assert kerg2_headline.status == "certified"
+def test_turnout_is_counted(kerg2: Path):
+    tally = contest_tally(kerg2, "erststimme")
+    assert tally.turnout == pytest.approx(0.76583339)
+    assert tally.status == "certified"
 
 
-def test_levels_go_from_coarse_to_fine(kerg2_headline: Headline):
-    assert kerg2_headline.contests[0].levels == ["country", "state", "constituency"]
+def test_levels_go_from_coarse_to_fine(kerg2: Path):
+    assert contest_tally(kerg2, "erststimme").levels == ["country", "state", "constituency"]
 
 
-def test_independents_stand_under_their_group(kerg2_headline: Headline):
-    (group,) = [c for c in kerg2_headline.contests[0].choices if c.id.startswith("Einzelbewerber")]
+def test_independents_stand_under_their_group(kerg2: Path):
+    choices = contest_tally(kerg2, "erststimme").choices
+    (group,) = [choice for choice in choices if choice.id.startswith("Einzelbewerber")]
     assert group.votes == 110894
     assert sum(candidate.votes or 0 for candidate in group.candidates) == 110894
 
@@ -90,5 +91,7 @@ def test_an_unknown_sort_is_the_order_of_the_file(kerg2: Path, sort: str):
 
 
 def test_an_unknown_contest_is_named(kerg2: Path):
+    with pytest.raises(UnknownContest, match="nothing"):
+        contest_tally(kerg2, "nothing")
     with pytest.raises(UnknownContest, match="nothing"):
         unit_table(kerg2, "nothing")

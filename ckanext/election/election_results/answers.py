@@ -16,7 +16,7 @@ from ckanext.election.election_title import title_of
 from ckanext.election.model.act import Act
 from ckanext.election.model.election import Election
 from ckanext.election.model.snapshot import Snapshot
-from ckanext.election.results import difference, tally, unit_detail
+from ckanext.election.results import difference, tally, unit_detail, unit_table
 
 Answer = dict[str, Any]
 PAGE_LENGTH = 100
@@ -66,13 +66,13 @@ def contest(snapshot: Snapshot, contest_id: str, round_number: int) -> Answer:
 
 
 def units(snapshot: Snapshot, contest_id: str, round_number: int, **asked: Any) -> Answer:
-    """A page of a contest's units; `asked` is what `tally.unit_table` takes.
+    """A page of a contest's units; `asked` is what `unit_table` takes.
 
     Raises:
         UnknownContest: there is none of that id and round.
     """
     with snapshots.local_folder(snapshot.folder) as folder:
-        return asdict(tally.unit_table(folder, contest_id, round_number, **asked))
+        return asdict(unit_table.unit_table(folder, contest_id, round_number, **asked))
 
 
 def unit(snapshot: Snapshot, level: str, unit_id: str) -> Answer:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from .limits import Limits
-from .store import connect, literal
+from .stored_tables import StoredTables
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,7 @@ _KEY = ("contest_id", "round", "stage", "unit_level", "unit_id", "choice_id", "c
 # Written twice for one key (duplicate rows): the sum is compared, as nothing tells them apart.
 _SIDE = """
 SELECT {key}, sum(value)::BIGINT AS value, min(state) AS state, min(file_row_number) AS place
-FROM read_parquet({path}, file_row_number = true) GROUP BY ALL
+FROM {votes} GROUP BY ALL
 """
 
 
@@ -67,30 +66,28 @@ def difference(before: Path, after: Path, *, limit: int = 100, offset: int = 0) 
     """
     same = " AND ".join(f"b.{name} IS NOT DISTINCT FROM a.{name}" for name in _KEY)
     keys = ", ".join(f"coalesce(a.{name}, b.{name}) AS {name}" for name in _KEY)
-    with connect(Limits(), after, [before / "votes.parquet", before / "units.parquet"]) as database:
-        for name, folder in (("b", before), ("a", after)):
-            side = _SIDE.format(key=", ".join(_KEY), path=literal(str(folder / "votes.parquet")))
-            database.execute(f"CREATE TEMP TABLE {name} AS {side}")
-        database.execute(
+    with StoredTables(after, ("votes", "units"), beside={"earlier": before}) as tables:
+        for name, votes in (("b", "earlier.votes"), ("a", "votes")):
+            side = _SIDE.format(key=", ".join(_KEY), votes=votes)
+            tables.execute(f"CREATE TEMP TABLE {name} AS {side}")
+        tables.execute(
             f"CREATE TEMP TABLE changed AS SELECT {keys}, b.value AS before,"
             " b.state AS before_state, a.value AS after, a.state AS after_state,"
             f" coalesce(a.place, b.place) AS place FROM b FULL JOIN a ON {same}"
             " WHERE b.value IS DISTINCT FROM a.value OR b.state IS DISTINCT FROM a.state"
         )
-        total, units = database.execute(
+        total, units = tables.rows(
             "SELECT count(*), count(DISTINCT (unit_level, unit_id)) FROM changed"
-        ).fetchall()[0]
-        names = " UNION ALL ".join(
-            f"SELECT level, id, name FROM read_parquet({literal(str(f / 'units.parquet'))})"
-            for f in (after, before)
-        )
-        rows = database.execute(
-            f"WITH n AS (SELECT level, id, any_value(name) AS name FROM ({names}) GROUP BY ALL)"
+        )[0]
+        rows = tables.rows(
+            "WITH n AS (SELECT level, id, any_value(name) AS name FROM (SELECT level, id, name"
+            " FROM units UNION ALL SELECT level, id, name FROM earlier.units) GROUP BY ALL)"
             " SELECT c.contest_id, c.round, c.stage, c.unit_level, c.unit_id,"
             " coalesce(n.name, c.unit_id), c.choice_id, c.count_kind, c.vote_type, c.before,"
             " c.before_state, c.after, c.after_state FROM changed c"
             " LEFT JOIN n ON n.level = c.unit_level AND n.id = c.unit_id"
-            " ORDER BY c.place, c.contest_id, c.unit_id, c.choice_id LIMIT ? OFFSET ?",
-            [limit, offset],
-        ).fetchall()
+            " ORDER BY c.place, c.contest_id, c.unit_id, c.choice_id LIMIT $limit OFFSET $offset",
+            limit=limit,
+            offset=offset,
+        )
     return Difference([Change(*row) for row in rows], total, units)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .finding import Severity
-from .limits import Limits
-from .store import connect, literal
+from .store import literal
+from .stored_tables import StoredTables
 
 
 @dataclass(frozen=True)
@@ -50,11 +50,11 @@ def rules(folder: Path) -> list[RuleCount]:
     Args:
         folder: where `Read.write_parquet` wrote.
     """
-    with connect(Limits(), folder) as database:
-        rows = database.execute(
-            f"SELECT rule, severity, count(*) FROM {_source(folder)} GROUP BY rule, severity"
+    with StoredTables(folder, ("findings",)) as tables:
+        rows = tables.rows(
+            "SELECT rule, severity, count(*) FROM findings GROUP BY rule, severity"
             f" ORDER BY {_ORDER}, count(*) DESC, rule"
-        ).fetchall()
+        )
     return [RuleCount(*row) for row in rows]
 
 
@@ -66,15 +66,11 @@ def findings(folder: Path, *, limit: int, offset: int = 0) -> list[FindingLine]:
         limit: the most to return.
         offset: how many to pass over.
     """
-    with connect(Limits(), folder) as database:
-        rows = database.execute(
-            'SELECT rule, severity, file, "row", "column", unit, contest, message'
-            f" FROM {_source(folder)} ORDER BY {_ORDER}, rule, file_row_number LIMIT ? OFFSET ?",
-            [limit, offset],
-        ).fetchall()
+    with StoredTables(folder, ("findings",)) as tables:
+        rows = tables.rows(
+            'SELECT rule, severity, file, "row", "column", unit, contest, message FROM findings'
+            f" ORDER BY {_ORDER}, rule, file_row_number LIMIT $limit OFFSET $offset",
+            limit=limit,
+            offset=offset,
+        )
     return [FindingLine(*row) for row in rows]
-
-
-def _source(folder: Path) -> str:
-    path = literal(str(folder / "findings.parquet"))
-    return f"read_parquet({path}, file_row_number = true)"

@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 from .limits import Limits
-from .store import connect, literal
+from .stored_tables import StoredTables
 
 # What a figure is, without where it stands in a file: a file published again with a new time, or
 # with its rows in another order, says the same.
@@ -31,16 +31,15 @@ def fingerprint(folder: Path, limits: Limits | None = None) -> str:
         limits: memory and threads.
     """
     digest = hashlib.sha256()
-    paths = {name: folder / f"{name}.parquet" for name in _FIGURES}
-    with connect(limits or Limits(), folder, list(paths.values())) as connection:
+    with StoredTables(folder, tuple(_FIGURES), limits=limits) as tables:
         for name, columns in _FIGURES.items():
             # A text of columns: NULL and the empty text differ, and no value can imitate the sign.
             row = ", ".join(f"coalesce(length({c}::VARCHAR) || ':' || {c}, '-')" for c in columns)
             # A sum, unlike an exclusive or, tells a row that stands twice.
-            found = connection.execute(
+            found = tables.one(
                 f"SELECT count(*), sum(md5_number_lower(concat({row})))::VARCHAR,"
                 f" sum(md5_number_upper(concat({row})))::VARCHAR"
-                f" FROM read_parquet({literal(str(paths[name]))})"
-            ).fetchone()
+                f" FROM {name}"
+            )
             digest.update(f"{name} {found}\n".encode())
     return digest.hexdigest()

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from .errors import UnknownUnit
-from .limits import Limits
-from .store import connect, literal
+from .stored_tables import StoredTables
 
 MOST_CHILDREN = 1000
 _DEEPEST = 20  # levels: a file could name a unit as its own ancestor
@@ -102,50 +100,27 @@ def unit_detail(folder: Path, level: str, unit_id: str) -> UnitDetail:
     Raises:
         UnknownUnit: the result has no such unit.
     """
-    with _Tables(folder) as tables:
+    with StoredTables(folder, ("votes", "units", "choices")) as tables:
         row = tables.one(_UNIT, level=level, id=unit_id)
         if row is None:
             raise UnknownUnit(f"The results hold no unit {unit_id!r} at the level {level!r}.")
         children = tables.rows(_CHILDREN, level=level, id=unit_id)
         return UnitDetail(
             *row[:8],
-            ancestors=tables.ancestors(row[8], row[9]),
+            ancestors=_ancestors(tables, row[8], row[9]),
             children=[UnitName(*child) for child in children[:MOST_CHILDREN]],
             child_count=len(children),
             counts=[UnitCount(*count) for count in tables.rows(_COUNTS, level=level, id=unit_id)],
         )
 
 
-class _Tables:
-    """The Parquet files of one result."""
-
-    def __init__(self, folder: Path) -> None:
-        self._connection = connect(Limits(), folder)
-        for name in ("votes", "units", "choices"):
-            self._connection.execute(
-                f"CREATE VIEW {name} AS SELECT * FROM read_parquet("
-                f"{literal(str(folder / f'{name}.parquet'))}, file_row_number = true)"
-            )
-
-    def __enter__(self) -> _Tables:  # noqa: PYI034 - Self is not in Python 3.10
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        self._connection.close()
-
-    def rows(self, question: str, **parameters: Any) -> list[tuple[Any, ...]]:
-        return self._connection.execute(question, parameters).fetchall()
-
-    def one(self, question: str, **parameters: Any) -> tuple[Any, ...] | None:
-        return self._connection.execute(question, parameters).fetchone()
-
-    def ancestors(self, level: str | None, unit_id: str | None) -> list[UnitName]:
-        """From the coarsest to the unit named."""
-        found: list[UnitName] = []
-        while level and unit_id and len(found) < _DEEPEST:
-            row = self.one(_UNIT, level=level, id=unit_id)
-            if row is None:
-                break
-            found.insert(0, UnitName(*row[:3]))
-            level, unit_id = row[8], row[9]
-        return found
+def _ancestors(tables: StoredTables, level: str | None, unit_id: str | None) -> list[UnitName]:
+    """From the coarsest to the unit named."""
+    found: list[UnitName] = []
+    while level and unit_id and len(found) < _DEEPEST:
+        row = tables.one(_UNIT, level=level, id=unit_id)
+        if row is None:
+            break
+        found.insert(0, UnitName(*row[:3]))
+        level, unit_id = row[8], row[9]
+    return found
