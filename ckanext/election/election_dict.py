@@ -14,16 +14,12 @@ import sqlalchemy as sa
 from ckan import model
 from ckan.lib.helpers import get_display_timezone
 
-from ckanext.election import config
+from ckanext.election.election_phase import phases_on
 from ckanext.election.election_search import dataset_counts
 from ckanext.election.election_title import title_of
 from ckanext.election.model.election import Election
-from ckanext.election.timetable.phase import phase_on
+from ckanext.election.timetable.phase import Phase
 from ckanext.election.types import AuthorityDict, ElectionDict
-from ckanext.election.vocabulary import ResultsStatus
-
-# Statuses after which nothing is left to count; a correction follows a certified result.
-FINAL = frozenset({ResultsStatus.CERTIFIED, ResultsStatus.CORRECTION})
 
 
 def today() -> date:
@@ -37,20 +33,30 @@ def to_dict(election: Election) -> ElectionDict:
 
 
 def to_dicts(elections: Sequence[Election]) -> list[ElectionDict]:
-    """Elections as the API gives them, in the same order, by three queries for all of them."""
+    """Elections as the API gives them, in the same order, by four queries for all of them."""
     authorities = _authorities({election.authority_id for election in elections})
-    statuses = _statuses([election.results_dataset_id for election in elections])
+    statuses = _statuses(elections)
+    phases = phases_on(today(), elections, statuses)
     counts = dataset_counts([election.id for election in elections])
-    return [_to_dict(election, authorities, statuses, counts) for election in elections]
+    return [
+        _to_dict(
+            election,
+            authorities,
+            phases[election.uuid],
+            statuses.get(election.uuid),
+            counts.get(election.id, 0),
+        )
+        for election in elections
+    ]
 
 
 def _to_dict(
     election: Election,
     authorities: Mapping[str, AuthorityDict],
-    statuses: Mapping[str, str],
-    counts: Mapping[str, int],
+    phase: Phase,
+    status: str | None,
+    dataset_count: int,
 ) -> ElectionDict:
-    status = statuses.get(election.results_dataset_id or "")
     unknown: AuthorityDict = {"id": election.authority_id, "name": "", "title": ""}
     return {
         "uuid": election.uuid,
@@ -75,21 +81,12 @@ def _to_dict(
         "cancelled_reason": election.cancelled_reason,
         "replaced_by": election.replaced_by,
         "results_dataset_id": election.results_dataset_id,
-        "phase": _phase(election, status),
+        "phase": phase.value,
         "status": status,
-        "dataset_count": counts.get(election.id, 0),
+        "dataset_count": dataset_count,
         "created": election.created.isoformat(),
         "modified": election.modified.isoformat(),
     }
-
-
-def _phase(election: Election, status: str | None) -> str:
-    return phase_on(
-        today(),
-        election.polling_rounds(),
-        is_final=election.cancelled or status in FINAL,
-        counting_days=config.counting_days(),
-    ).value
 
 
 def _authorities(ids: set[str]) -> dict[str, AuthorityDict]:
@@ -101,14 +98,16 @@ def _authorities(ids: set[str]) -> dict[str, AuthorityDict]:
     return {row.id: {"id": row.id, "name": row.name, "title": row.title} for row in rows}
 
 
-def _statuses(dataset_ids: Sequence[str | None]) -> dict[str, str]:
-    """The results statuses of those datasets that the public may see and that have one."""
+def _statuses(elections: Sequence[Election]) -> dict[str, str]:
+    """By UUID, the statuses of results datasets that the public may see and that have one."""
     status = model.Package.extras["results_status"].astext
     rows = model.Session.execute(
-        sa.select(model.Package.id, status.label("status")).where(
-            model.Package.id.in_([item for item in dataset_ids if item]),
+        sa.select(Election.uuid, status.label("status"))
+        .join(model.Package, model.Package.id == Election.results_dataset_id)
+        .where(
+            Election.uuid.in_([election.uuid for election in elections]),
             model.Package.state == model.State.ACTIVE,
             model.Package.private.is_(False),
         )
     )
-    return {row.id: row.status for row in rows if row.status}
+    return {row.uuid: row.status for row in rows if row.status}

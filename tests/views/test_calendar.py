@@ -238,8 +238,20 @@ class TestOtherFormats:
 
     def test_embed_may_stand_in_a_frame_and_has_no_form(self, app, commons):
         answer = app.get("/election/calendar/embed")
-        assert answer.headers["Content-Security-Policy"] == "frame-ancestors *"
+        assert "frame-ancestors *" in answer.headers["Content-Security-Policy"]
+        assert "X-Frame-Options" not in answer.headers
         assert not BeautifulSoup(answer.body, "html.parser").select("form, script")
+
+    def test_the_page_itself_may_stand_in_no_frame(self, app):
+        policy = app.get("/election/calendar").headers.get("Content-Security-Policy", "")
+        assert "frame-ancestors *" not in policy
+
+    @pytest.mark.parametrize("ending", [".ics", ".atom", ".json", ".csv", "/embed"])
+    def test_anybody_may_keep_it_and_nobody_gets_a_session(self, app, ending, sysadmin_with_token):
+        headers = {"Authorization": sysadmin_with_token["token"]}
+        answer = app.get(f"/election/calendar{ending}", headers=headers)
+        assert answer.headers["Cache-Control"].startswith("public, max-age=")
+        assert "Set-Cookie" not in answer.headers
 
 
 class TestAddresses:
@@ -265,6 +277,12 @@ class TestHidden:
                 assert made["uuid"] not in body.replace(query, "").replace("%3D", "="), ending
         for page in ("", "/embed", "?view=month&month=2024-03", "?view=year&year=2024"):
             assert "Secret vote" not in app.get(f"/election/calendar{page}").body, page
+
+    def test_an_embed_shows_an_editor_what_everyone_sees(self, app, sysadmin_with_token):
+        ElectionFactory(title={"en": "Secret vote"}, first_date="2044-03-01", state="draft")
+        headers = {"Authorization": sysadmin_with_token["token"]}
+        assert "Secret vote" in app.get("/election/calendar", headers=headers).body
+        assert "Secret vote" not in app.get("/election/calendar/embed", headers=headers).body
 
     def test_pages_of_a_drafts_events(self, app, sysadmin):
         made = ElectionFactory(state="draft")

@@ -8,24 +8,27 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 from ckan.types import Response
 from flask import Blueprint, request
-from flask import Response as FlaskResponse
 from flask.typing import ResponseReturnValue
 
-from ckanext.election import config
+from ckanext.election import config, http_answer
 from ckanext.election.election_choices import countries_among, type_choices
 from ckanext.election.election_dict import today
 from ckanext.election.election_list import countries_and_types
+from ckanext.election.election_search import anonymous
 from ckanext.election.events import exchange
 from ckanext.election.events.atom import to_atom
 from ckanext.election.events.calendar_page import calendar_page, wanted_of
 from ckanext.election.events.feed import Feed, feed
 from ckanext.election.events.words import kind_choices
+from ckanext.election.http_answer import Keep
 from ckanext.election.timetable.ical import to_ical
 from ckanext.election.views.election import context
 
 election_calendar = Blueprint("election_calendar", __name__, url_prefix="/election")
 
-MAX_AGE = 3600
+# A moved date should reach calendars within the hour, an embedded list sooner.
+FED = Keep(3600)
+EMBEDDED = Keep(600)
 ICAL, ATOM, CSV = "text/calendar", "application/atom+xml", "text/csv"
 
 
@@ -36,12 +39,14 @@ def index() -> ResponseReturnValue:
 
 
 @election_calendar.route("/calendar/embed")
-def embed() -> ResponseReturnValue:
+def embed() -> Response:
     """The list alone, for another site's page to show in a frame."""
-    response = FlaskResponse(tk.render("election/calendar/embed.html", _variables()))
-    response.headers["Content-Security-Policy"] = "frame-ancestors *"
-    response.headers.pop("X-Frame-Options", None)
-    return response
+    # Anybody's page shows it, and so anybody's: it holds what everyone may see, whoever asks.
+    variables = {
+        "page": calendar_page(anonymous(), request.args, today()),
+        "site_title": config.site_title(),
+    }
+    return http_answer.framed(tk.render("election/calendar/embed.html", variables), EMBEDDED)
 
 
 @election_calendar.route("/calendar.ics")
@@ -90,11 +95,11 @@ def _feed() -> Feed:
 
 
 def _answer(content: bytes, media_type: str, ending: str) -> Response:
-    response = FlaskResponse(content, content_type=f"{media_type}; charset=utf-8")
+    response = http_answer.answer(
+        content,
+        f"{media_type}; charset=utf-8",
+        etag=sha256(content).hexdigest(),
+        keep=FED,
+    )
     response.headers["Content-Disposition"] = f'inline; filename="election-calendar.{ending}"'
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.set_etag(sha256(content).hexdigest())
-    response.cache_control.public = True
-    response.cache_control.max_age = MAX_AGE
-    response.make_conditional(request.environ)
     return response

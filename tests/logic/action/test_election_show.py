@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import ckan.plugins.toolkit as tk
 import pytest
 from ckan.tests.helpers import call_action
@@ -91,3 +93,61 @@ class TestElectionShow:
                 results_status="certified",
             )
             assert call_action("election_show", id=election["id"])["phase"] == "post-election"
+
+    def test_the_phase_follows_the_events_over_a_whole_life(self, election_factory):
+        # The days of Brazil 2022: rounds on 2 and 30 October, those elected certified on 12 December
+        election = election_factory(
+            first_date="2022-10-02",
+            rounds=[
+                {"number": 1, "polling_date": "2022-10-02"},
+                {"number": 2, "polling_date": "2022-10-30"},
+            ],
+        )
+        context = {"user": call_action("get_site_user")["name"]}
+        certified = call_action(
+            "election_event_create",
+            dict(context),
+            election=election["id"],
+            kind="certification",
+            starts="2022-12-12",
+            certainty="law",
+        )
+        planned = {
+            "2022-01-01": "pre-election",
+            "2022-10-01": "pre-election",
+            "2022-10-02": "voting",
+            "2022-10-03": "counting",
+            "2022-10-29": "counting",
+            "2022-10-30": "voting",
+            "2022-11-09": "counting",
+            "2022-11-20": "counting",
+            # 30 days after the last round nobody waits for a certificate any more.
+            "2022-11-30": "post-election",
+            "2022-12-12": "post-election",
+        }
+        assert {day: phase_on(election, day) for day in planned} == planned
+
+        call_action(
+            "election_event_update",
+            dict(context),
+            id=certified["id"],
+            starts="2022-11-10",
+            certainty="actual",
+            reason="Certified early",
+        )
+        assert phase_on(election, "2022-11-09") == "counting"
+        assert phase_on(election, "2022-11-10") == "post-election"
+
+        call_action(
+            "election_event_delete", dict(context), id=certified["id"], reason="It was annulled"
+        )
+        assert phase_on(election, "2022-11-10") == "counting"
+
+    def test_a_cancelled_election_is_over_before_it_began(self, election_factory):
+        election = election_factory(cancelled=True, cancelled_reason="No candidates")
+        assert phase_on(election, "2022-01-01") == "post-election"
+
+
+def phase_on(election: dict[str, Any], day: str) -> str:
+    with freeze_time(f"{day} 12:00"):
+        return call_action("election_show", id=election["id"])["phase"]
