@@ -172,3 +172,13 @@ def harvest_pause_seconds() -> float:
 def largest_loaded_table() -> int:
     """The most bytes of a file whose rows are loaded into the DataStore."""
     return tk.config["ckanext.election.tables.largest_megabytes"] * 1024 * 1024
+
+
+def content_origins() -> list[str]:
+    """Other sites that pages of the portal may take scripts, styles, pictures and fonts from."""
+    return tk.config["ckanext.election.content_policy.origins"].split()
+
+
+def has_policy_for_ckan() -> bool:
+    """Whether CKAN's own pages get a content security policy too."""
+    return tk.config["ckanext.election.content_policy.on_ckan_pages"]

@@ -11,6 +11,7 @@ from babel import Locale
 
 from ckanext.election import (
     choices,
+    content_policy,
     dataset_page,
     entity_words,
     home,
@@ -138,6 +139,16 @@ def election_number(value: int) -> str:
 def election_percent(share: float) -> str:
     """A share between 0 and 1 as the page's language writes it."""
     return numerals.percent(share)
+
+
+def election_signed(value: int) -> str:
+    """A change of a count, with its sign."""
+    return numerals.signed(value)
+
+
+def election_points(change: float) -> str:
+    """A change of a share in percentage points, with its sign."""
+    return numerals.points(change)
 
 
 def election_count_word(kind: str) -> str:
@@ -291,3 +302,13 @@ def election_own_tag_string(tag_string: str) -> str:
 def election_own_tags(tags: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """The tags that people gave; the others repeat fields that the page shows in words."""
     return [tag for tag in tags if not is_mirrored(tag["name"])]
+
+
+def election_is_strict_page() -> bool:
+    """Whether the page has the strict content security policy."""
+    return content_policy.is_strict()
+
+
+def election_custom_css() -> str:
+    """The style sheet that the portal's administrator wrote, or an empty string."""
+    return content_policy.custom_css()

@@ -11,7 +11,14 @@ from ckan.common import CKANConfig
 from ckan.lib.plugins import DefaultTranslation
 from ckan.types import CKANApp, Context, Schema, SignalMapping
 
-from ckanext.election import election_search, http_answer, saving, search, subscriptions
+from ckanext.election import (
+    content_policy,
+    election_search,
+    http_answer,
+    saving,
+    search,
+    subscriptions,
+)
 from ckanext.election.election_results import assembling
 from ckanext.election.logic.schema.settings import site_settings
 
@@ -62,6 +69,7 @@ class ElectionPlugin(
     # IMiddleware
     def make_middleware(self, app: CKANApp, config: CKANConfig) -> CKANApp:
         http_answer.register(app)
+        content_policy.register(app)
         return app
 
     # IPackageController

@@ -9,7 +9,7 @@ import ckan.plugins.toolkit as tk
 from ckan.types import Context, DataDict
 from typing_extensions import override
 
-from ckanext.election import reads, result_page
+from ckanext.election import content_policy, reads, result_page
 from ckanext.election.result_question import Question
 
 VIEW_TYPE = "election_results_view"
@@ -39,6 +39,7 @@ class ElectionResultsViewPlugin(p.IResourceView, p.SingletonPlugin):
 
     @override
     def setup_template_variables(self, context: Context, data_dict: DataDict) -> dict[str, Any]:
+        content_policy.use_strict()
         page = result_page.page(
             data_dict["resource"],
             data_dict["package"],
