@@ -95,7 +95,7 @@ class TestElectionShow:
             assert call_action("election_show", id=election["id"])["phase"] == "post-election"
 
     def test_the_phase_follows_the_events_over_a_whole_life(self, election_factory):
-        # The days of Brazil 2022: rounds on 2 and 30 October, those elected certified on 12 December
+        # As Brazil 2022: rounds on 2 and 30 October, those elected certified on 12 December
         election = election_factory(
             first_date="2022-10-02",
             rounds=[
