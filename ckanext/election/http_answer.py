@@ -7,6 +7,7 @@ is set once more after that (see `settle`, which the plugin registers).
 from __future__ import annotations
 
 import gzip
+import hashlib
 from dataclasses import dataclass
 
 import ckan.plugins.toolkit as tk
@@ -52,6 +53,21 @@ def answer(body: bytes, media_type: str, *, etag: str, keep: Keep | None) -> Res
     # A strong tag names bytes: those of a compressed answer are others.
     response.set_etag(f"{etag}-gzip" if compress else etag)
     response.make_conditional(tk.request.environ)
+    return response
+
+
+def framed(page: str, keep: Keep) -> Response:
+    """A page that other sites may show in a frame, of what everybody may see, without a session.
+
+    Args:
+        page: the page, rendered for an anonymous visitor.
+        keep: how long anybody may keep it.
+    """
+    body = page.encode()
+    digest = hashlib.sha256(body).hexdigest()
+    response = answer(body, "text/html; charset=utf-8", etag=digest, keep=keep)
+    response.headers["Content-Security-Policy"] = "frame-ancestors *"
+    response.headers.pop("X-Frame-Options", None)
     return response
 
 

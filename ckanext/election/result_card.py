@@ -25,13 +25,18 @@ class CardChoice:
 
 @dataclass(frozen=True)
 class Card:
-    """The headline of a result: the newest round's office, its first choices and its counts."""
+    """The headline of a result: the newest round's office, its first choices and its counts.
+
+    Attributes:
+        votes: for all choices together; None where the file has no votes for choices.
+    """
 
     office: str | None
     round: int
     status: str | None
     choices: list[CardChoice]
     more_choices: int
+    votes: int | None
     counts: dict[str, int]
     turnout: float | None
     units_reported: int | None
@@ -59,6 +64,7 @@ def card(summary: Summary) -> dict[str, Any]:
             status=summary["status"],
             choices=[_choice(choice, counted) for choice in counted[:CHOICES]],
             more_choices=max(0, len(counted) - CHOICES),
+            votes=sum(choice["votes"] for choice in counted) if counted else None,
             counts=counts,
             turnout=_ratio(came, counts.get("registered")),
             units_reported=units[0],

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ckanext.election import snapshots
 from ckanext.election.election_results.addressed import Addressed
+from ckanext.election.election_results.place import SnapshotPlace
 from ckanext.election.model.snapshot import Snapshot
 from ckanext.election.results.difference import Difference, difference
 
@@ -14,8 +15,13 @@ ROWS = 100
 
 @dataclass(frozen=True)
 class ChangesPage:
-    """Two snapshots and one page of the numbers in which they differ."""
+    """Two snapshots and one page of the numbers in which they differ.
 
+    Attributes:
+        place: where the later one stands.
+    """
+
+    place: SnapshotPlace
     before: Snapshot
     after: Snapshot
     difference: Difference
@@ -23,7 +29,7 @@ class ChangesPage:
     pages: int
 
 
-def page(before: Addressed, after: Addressed, number: int) -> ChangesPage:
+def page(before: Addressed, after: Addressed, place: SnapshotPlace, number: int) -> ChangesPage:
     """One page of what changed from one snapshot to another."""
     number = max(number, 1)
     with (
@@ -32,4 +38,4 @@ def page(before: Addressed, after: Addressed, number: int) -> ChangesPage:
     ):
         found = difference(old, new, limit=ROWS, offset=(number - 1) * ROWS)
     pages = max(1, -(-found.total // ROWS))
-    return ChangesPage(before.snapshot, after.snapshot, found, number, pages)
+    return ChangesPage(place, before.snapshot, after.snapshot, found, number, pages)

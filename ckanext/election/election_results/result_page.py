@@ -16,6 +16,8 @@ from ckanext.election import result_figures, snapshots
 from ckanext.election.election_results import downloads, visible
 from ckanext.election.election_results.addressed import Addressed
 from ckanext.election.election_results.place import SnapshotPlace
+from ckanext.election.election_results.progress import Progress, progress
+from ckanext.election.election_results.rounds import Rounds, rounds
 from ckanext.election.model.fetch import FetchRow
 from ckanext.election.model.snapshot import Snapshot
 from ckanext.election.result_figures import Figures
@@ -41,13 +43,14 @@ class PartLine:
 
 @dataclass(frozen=True)
 class ElectionResultPage:
-    """Everything that the page of a snapshot needs; `snapshots` are the newest public ones."""
+    """Everything that the page of a snapshot needs; `progress` has the newest public ones."""
 
     election_uuid: str
     snapshot: Snapshot
     figures: Figures
+    rounds: Rounds | None
     parts: list[PartLine]
-    snapshots: list[Snapshot]
+    progress: Progress
 
     @property
     def files_in(self) -> int:
@@ -62,7 +65,8 @@ class ElectionResultPage:
     @property
     def is_newest(self) -> bool:
         """Whether there is no newer snapshot that the visitor may see."""
-        return not self.snapshots or self.snapshots[0].sequence <= self.snapshot.sequence
+        stands = self.progress.stands
+        return not stands or stands[0].snapshot.sequence <= self.snapshot.sequence
 
 
 _COUNTED = frozenset({PartRole.PART, PartRole.DETAIL, PartRole.SUMMARY, PartRole.SIBLING})
@@ -73,12 +77,14 @@ def page(found: Addressed, place: SnapshotPlace, question: Question) -> Election
     election, snapshot, user = found.election, found.snapshot, tk.current_user.name
     with snapshots.local_folder(snapshot.folder) as folder:
         figures = result_figures.figures(folder, place, question)
+        beside = rounds(folder, figures.contests, figures.tally)
     return ElectionResultPage(
         election_uuid=election.uuid,
         snapshot=snapshot,
         figures=figures,
+        rounds=beside,
         parts=_lines(visible.parts_of(snapshot, user)),
-        snapshots=list(islice(visible.public_snapshots(election, user), LISTED)),
+        progress=progress(list(islice(visible.public_snapshots(election, user), LISTED)), snapshot),
     )
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 import ckan.plugins.toolkit as tk
-from ckan.types import Response
+from ckan.types import Context, Response
 from flask import Blueprint, make_response
 from flask.typing import ResponseReturnValue
 
@@ -39,10 +39,7 @@ def index(uuid: UUID) -> ResponseReturnValue:
 def page(uuid: UUID, of: str) -> ResponseReturnValue:
     """The page of one snapshot of a result."""
     found = shown_or_abort(uuid, of)
-    shown = result_page.page(found, _place(found), _question())
-    shown_election = tk.get_action("election_show")(context(), {"id": str(uuid)})
-    variables = {"result": shown, "election": shown_election}
-    return tk.render("election/results/page.html", variables)
+    return _render("page", found, result_page.page(found, _place(found), _question()))
 
 
 @election_results.route("/<uuid:uuid>/results/<of>/part")
@@ -61,17 +58,8 @@ def embed(uuid: UUID, of: str) -> Response:
     found = shown_or_abort(uuid, of, visible.ANONYMOUS)
     place = replace(_place(found), embedded=True)
     shown = result_page.page(found, place, _question())
-    shown_election = tk.get_action("election_show")({"user": ""}, {"id": str(uuid)})
-    body = tk.render("election/results/embed.html", {"result": shown, "election": shown_election})
-    response = http_answer.answer(
-        body.encode(),
-        "text/html; charset=utf-8",
-        etag=hashlib.sha256(body.encode()).hexdigest(),
-        keep=http_answer.LATEST if found.is_latest else http_answer.SNAPSHOT,
-    )
-    response.headers["Content-Security-Policy"] = "frame-ancestors *"
-    response.headers.pop("X-Frame-Options", None)
-    return response
+    page = _render("embed", found, shown, {"user": ""})
+    return http_answer.framed(page, http_answer.LATEST if found.is_latest else http_answer.SNAPSHOT)
 
 
 @election_results.route("/<uuid:uuid>/results/<of>/unit/<level>/<path:unit_id>")
@@ -82,18 +70,15 @@ def unit(uuid: UUID, of: str, level: str, unit_id: str) -> ResponseReturnValue:
         shown = unit_page.page(found, _place(found), level, unit_id)
     except UnknownUnit:
         tk.abort(404, tk._("There is no such unit in this result."))
-    shown_election = tk.get_action("election_show")(context(), {"id": str(uuid)})
-    return tk.render("election/results/unit.html", {"result": shown, "election": shown_election})
+    return _render("unit", found, shown)
 
 
 @election_results.route("/<uuid:uuid>/results/<of>/findings")
 def findings(uuid: UUID, of: str) -> ResponseReturnValue:
     """Which rules which rows do not meet, a page of them."""
     found = shown_or_abort(uuid, of)
-    shown = findings_page.page(found, tk.h.get_page_number(tk.request.args))
-    shown_election = tk.get_action("election_show")(context(), {"id": str(uuid)})
-    variables = {"result": shown, "election": shown_election, "place": _place(found)}
-    return tk.render("election/results/findings.html", variables)
+    number = tk.h.get_page_number(tk.request.args)
+    return _render("findings", found, findings_page.page(found, number))
 
 
 @election_results.route("/<uuid:uuid>/results/<of>/changes")
@@ -101,10 +86,14 @@ def changes(uuid: UUID, of: str) -> ResponseReturnValue:
     """What differs from an earlier snapshot, number by number."""
     found = shown_or_abort(uuid, of)
     before = shown_or_abort(uuid, tk.request.args.get("since", "")[:9])
-    shown = changes_page.page(before, found, tk.h.get_page_number(tk.request.args))
-    shown_election = tk.get_action("election_show")(context(), {"id": str(uuid)})
-    variables = {"result": shown, "election": shown_election, "place": _place(found)}
-    return tk.render("election/results/changes.html", variables)
+    number = tk.h.get_page_number(tk.request.args)
+    return _render("changes", found, changes_page.page(before, found, _place(found), number))
+
+
+def _render(name: str, found: Addressed, shown: Any, user: Context | None = None) -> str:
+    """A page below a result: what it shows, and the election as the API gives it to `user`."""
+    election = tk.get_action("election_show")(user or context(), {"id": found.election.uuid})
+    return tk.render(f"election/results/{name}.html", {"result": shown, "election": election})
 
 
 def _question() -> Question:
