@@ -9,7 +9,7 @@ most units is read and the others are compared with it.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +27,7 @@ from .piece import Piece
 from .progress import step
 from .recipe import Recipe
 from .same_count import Likeness, compare_reads
+from .set_recipe import SetRecipe
 from .source import Source
 from .standing import Standing, part_of_file
 from .store import Store
@@ -55,6 +56,7 @@ def assemble(
     expected: Path | None = None,
     limits: Limits | None = None,
     recipes: Sequence[Recipe] = (),
+    set_recipes: Mapping[int, Sequence[SetRecipe]] | None = None,
 ) -> Assembly:
     """Propose a result from files: what does not fit is left out with the reason.
 
@@ -65,12 +67,15 @@ def assemble(
         expected: a list of the units that should report.
         limits: what reading may use.
         recipes: a portal's own recipes.
+        set_recipes: index of a file -> the recipes that persons set for its source.
 
     Raises:
         Refused: none of the files can be read.
     """
     limits = limits or Limits()
-    assembler = Assembler(limits, recipes=recipes, chosen=chosen, expected=expected)
+    assembler = Assembler(
+        limits, recipes=recipes, chosen=chosen, expected=expected, set_recipes=set_recipes
+    )
     return assembler.run(paths, names)
 
 
@@ -83,6 +88,7 @@ class Assembler:
         form: the id of a format that a person chose.
         chosen: the indexes of the files that a person set.
         expected: a list of the units that should report.
+        set_recipes: index of a file -> the recipes that persons set for its source.
         strict: files that are not one result are refused; otherwise one result is proposed.
     """
 
@@ -94,6 +100,7 @@ class Assembler:
         form: str | None = None,
         chosen: Sequence[int] | None = None,
         expected: Path | None = None,
+        set_recipes: Mapping[int, Sequence[SetRecipe]] | None = None,
         strict: bool = False,
     ) -> None:
         self._limits = limits
@@ -101,6 +108,7 @@ class Assembler:
         self._form = form
         self._chosen = chosen
         self._expected = expected
+        self._set_recipes = set_recipes or {}
         self._strict = strict
 
     def run(self, paths: Sequence[Path], names: Sequence[str] | None) -> Assembly:
@@ -116,7 +124,7 @@ class Assembler:
             files = contents(given, Path(folder), self._limits)
             gathered = gather(
                 files.sources, Path(folder), self._limits, self._recipes, self._form,
-                strict=self._strict,
+                set_recipes=self._set_for(files), strict=self._strict,
             )  # fmt: skip
             read = self._together(given, files, gathered, standings, Path(folder))
             self._tell_expected(read, Path(folder))
@@ -126,6 +134,13 @@ class Assembler:
         if len(files.sources) > 1:
             read.tell([], parts)
         return Assembly(read, parts)
+
+    def _set_for(self, files: Contents) -> dict[int, Sequence[SetRecipe]]:
+        """The recipes set for each file; what an archive holds is of the archive's source."""
+        return {
+            source.index: self._set_recipes.get(files.origins[source.index], ())
+            for source in files.sources
+        }
 
     def _tell_expected(self, read: Read, folder: Path) -> None:
         if self._expected is None:

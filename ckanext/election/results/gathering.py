@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from .opened import Opened, open_source
 from .piece import Piece
 from .recipe import Recipe
 from .registry import choose, choose_sets
+from .set_recipe import SetRecipe
 from .siblings import with_siblings
 from .source import Source
 
@@ -46,6 +47,7 @@ def gather(
     recipes: Sequence[Recipe] = (),
     wanted: str | None = None,
     *,
+    set_recipes: Mapping[int, Sequence[SetRecipe]] | None = None,
     strict: bool = True,
 ) -> Gathered:
     """Open files and find what reads each.
@@ -56,6 +58,7 @@ def gather(
         limits: what they may use.
         recipes: the portal's own recipes.
         wanted: the id of a format that a person chose.
+        set_recipes: index of a source -> what persons set for the files of its origin.
         strict: a file that is broken or not understood refuses all, since it could be a part of
             the result; otherwise it is left out.
 
@@ -68,7 +71,10 @@ def gather(
     pieces = [Piece(match, match.sources) for match in sets]
     taken = {source.index for match in sets for source in match.sources}
     alone = [one for one in opened if one.source.index not in taken]
-    chosen = [_choose_one(one, recipes, wanted, strict) for one in alone]
+    own = set_recipes or {}
+    chosen = [
+        _choose_one(one, recipes, wanted, own.get(one.source.index, ()), strict) for one in alone
+    ]
     pieces += [piece for piece in chosen if isinstance(piece, Piece)]
     left_out += [one for one in chosen if isinstance(one, LeftOut)]
     pieces, siblings = with_siblings(pieces, alone)
@@ -87,10 +93,15 @@ def _sets(opened: Sequence[Opened], wanted: str | None, strict: bool) -> list[Se
 
 
 def _choose_one(
-    opened: Opened, recipes: Sequence[Recipe], wanted: str | None, strict: bool
+    opened: Opened,
+    recipes: Sequence[Recipe],
+    wanted: str | None,
+    set_recipes: Sequence[SetRecipe],
+    strict: bool,
 ) -> Piece | LeftOut:
     try:
-        return Piece(choose(opened, recipes, wanted), (opened.source,), delimited(opened))
+        match = choose(opened, recipes, wanted, set_recipes)
+        return Piece(match, (opened.source,), delimited(opened))
     except Refused as refusal:
         if strict and isinstance(refusal, Broken):
             raise

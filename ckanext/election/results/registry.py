@@ -16,6 +16,7 @@ from .opened import Json, Opened, Tables, Text
 from .recipe import Recipe
 from .recipe_choice import every_recipe, recipe_matches
 from .recipe_drift import nearly
+from .set_recipe import SetRecipe, set_match
 
 
 def matches(opened: Opened, recipes: Sequence[Recipe] = ()) -> list[Match]:
@@ -34,17 +35,25 @@ def matches(opened: Opened, recipes: Sequence[Recipe] = ()) -> list[Match]:
     return sorted(found, key=lambda match: -match.score)
 
 
-def choose(opened: Opened, recipes: Sequence[Recipe] = (), wanted: str | None = None) -> Match:
+def choose(
+    opened: Opened,
+    recipes: Sequence[Recipe] = (),
+    wanted: str | None = None,
+    set_recipes: Sequence[SetRecipe] = (),
+) -> Match:
     """The format to read a file with.
 
     Args:
         opened: the file.
         recipes: the portal's own recipes.
         wanted: the id of a format that a person chose.
+        set_recipes: what persons set for the file's source; one that fits goes before all else.
 
     Raises:
         Refused: no format fits, none fits well, or two fit equally well.
     """
+    if wanted is None and (chosen := set_match(opened, set_recipes)) is not None:
+        return chosen
     found = matches(opened, recipes)
     if not found and isinstance(opened, Json):
         opened = _as_rows(opened)

@@ -73,20 +73,20 @@ def contest_columns(guesses: Sequence[Guess]) -> ContestColumns:
             if found.role is Role.OFFICE and office is None:
                 office = found
         if found.role is Role.ROUND and rounds is None:
-            numbers = _round_numbers(found.column)
+            numbers = round_numbers(found.column)
             if numbers is not None:
                 rounds = (found.column, numbers)
             elif len(found.column.values) > 1:
                 varying.append(found)
     for found in list(varying):
-        numbers = _round_numbers(found.column, words_only=True)
+        numbers = round_numbers(found.column, words_only=True)
         if rounds is None and numbers is not None:  # "Primera vuelta" under "elección"
             rounds = (found.column, numbers)
             varying.remove(found)
     return ContestColumns(tuple(varying), office, rounds)
 
 
-def _round_numbers(column: Column, *, words_only: bool = False) -> dict[str, int] | None:
+def round_numbers(column: Column, *, words_only: bool = False) -> dict[str, int] | None:
     """The number of each text; None where a text says none, or two say the same."""
     if not 1 <= len(column.values) <= _MOST_ROUNDS:
         return None

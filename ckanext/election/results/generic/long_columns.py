@@ -73,7 +73,7 @@ def choice_columns(guesses: Sequence[Guess]) -> ChoiceColumns | None:
     if not main:
         return None
     party = found[Role.PARTY] if role is not Role.PARTY else None
-    return ChoiceColumns(main, role, party, _special(main[0]) if len(main) == 1 else {})
+    return ChoiceColumns(main, role, party, special_texts(main[0]) if len(main) == 1 else {})
 
 
 def district_columns(
@@ -130,8 +130,8 @@ def _best(guesses: Sequence[Guess], role: Role) -> Column | None:
     return best.column if best else None
 
 
-def _special(column: Column) -> dict[str, str]:
-    """The texts that are counts: blank and null votes, totals."""
+def special_texts(column: Column) -> dict[str, str]:
+    """The texts of a column of choices that are counts: blank and null votes, totals."""
     special = {}
     for text in column.values:
         words = words_of(text)

@@ -85,11 +85,11 @@ class GenericMatch:
         return report
 
     def _try_halves(self, store: Store) -> None:
-        row = store.rows(_HALF)
-        if row:
+        unit = half_of_all(store)
+        if unit is not None:
             raise Refused(
                 RefusalKind.UNKNOWN,
-                f"{self.table.source.name} may hold a total that is not recognised: {row[0][0]}.",
+                f"{self.table.source.name} may hold a total that is not recognised: {unit}.",
                 self.reasons,
             )
 
@@ -144,6 +144,11 @@ class Considered:
 
     match: GenericMatch | None
     evidence: tuple[str, ...]
+
+
+def half_of_all(store: Store) -> str | None:
+    """A unit whose votes are half of all, likely the sum of the others; None without one."""
+    return store.value(_HALF)
 
 
 def consider(opened: Tables) -> Considered:

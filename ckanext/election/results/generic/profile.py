@@ -105,25 +105,35 @@ def profiles(table: Table) -> Iterator[Profile]:
     header_row = find_header(table.sample.rows)
     if header_row is None:
         return
-    yield from _profile(table, header_row, 1)
     rows = table.sample.rows
+    places = [(header_row, 1)]
     if header_row + 1 < len(rows) and _is_header(rows[header_row + 1]):
-        yield from _profile(table, header_row + 1, 2)
+        places.append((header_row + 1, 2))
     if header_row > 0 and _is_header(rows[header_row - 1]):
-        yield from _profile(table, header_row, 2)
+        places.append((header_row, 2))
+    for place in places:
+        seen = profile_at(table, *place)
+        if seen is not None:
+            yield seen
 
 
-def _profile(table: Table, header_row: int, depth: int) -> Iterator[Profile]:
-    """The rows below a header that ends in a row; nothing where there are none."""
+def profile_at(table: Table, header_row: int, depth: int) -> Profile | None:
+    """The rows below a header; None where there are none.
+
+    Args:
+        table: the table.
+        header_row: index of the header's last row among all rows.
+        depth: how many rows the header has.
+    """
     rows, whole = _rows(table, header_row)
     if not rows:
-        return
+        return None
     header = joined(table.sample.rows[header_row + 1 - depth : header_row + 1])
     width = max(len(header), *(len(cells) for _, cells in rows))
     columns = [tuple(_cell(cells, index) for _, cells in rows) for index in range(width)]
     looked_at = max(_FORM_CELLS // max(width, 1), _FORM_ROWS)
     form = form_of([cells[:looked_at] for cells in columns])
-    yield Profile(
+    return Profile(
         table,
         header_row,
         depth,
