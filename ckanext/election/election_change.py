@@ -20,7 +20,7 @@ from ckanext.election.model.election import Election
 from ckanext.election.types import ElectionDict
 
 # What the search index repeats of an election in each of its datasets.
-INDEXED = ("title", "is_test", "state")
+INDEXED = ("title", "is_test", "state", "rounds")
 
 
 def add(context: Context, data: dict[str, Any]) -> Election:

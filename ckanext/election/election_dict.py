@@ -6,7 +6,8 @@ hidden behind it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from operator import itemgetter
 
@@ -18,8 +19,12 @@ from ckanext.election.election_phase import phases_on
 from ckanext.election.election_search import dataset_counts
 from ckanext.election.election_title import title_of
 from ckanext.election.model.election import Election
+from ckanext.election.series.neighbours import Neighbours, neighbours
 from ckanext.election.timetable.phase import Phase
 from ckanext.election.types import AuthorityDict, ElectionDict
+
+# Visible to whoever asks.
+ANYONE = ""
 
 
 def today() -> date:
@@ -33,31 +38,45 @@ def to_dict(election: Election) -> ElectionDict:
 
 
 def to_dicts(elections: Sequence[Election]) -> list[ElectionDict]:
-    """Elections as the API gives them, in the same order, by four queries for all of them."""
-    authorities = _authorities({election.authority_id for election in elections})
+    """Elections as the API gives them, in the same order, by five queries for all of them."""
     statuses = _statuses(elections)
     phases = phases_on(today(), elections, statuses)
     counts = dataset_counts([election.id for election in elections])
+    beside = neighbours(ANYONE, elections)
+    unknown = {election.authority_id: _unnamed(election.authority_id) for election in elections}
+    authorities = unknown | _authorities(set(unknown))
     return [
         _to_dict(
             election,
-            authorities,
-            phases[election.uuid],
-            statuses.get(election.uuid),
-            counts.get(election.id, 0),
+            _Around(
+                authority=authorities[election.authority_id],
+                phase=phases[election.uuid],
+                status=statuses.get(election.uuid),
+                dataset_count=counts.get(election.id, 0),
+                beside=beside[election.uuid],
+            ),
         )
         for election in elections
     ]
 
 
-def _to_dict(
-    election: Election,
-    authorities: Mapping[str, AuthorityDict],
-    phase: Phase,
-    status: str | None,
-    dataset_count: int,
-) -> ElectionDict:
-    unknown: AuthorityDict = {"id": election.authority_id, "name": "", "title": ""}
+@dataclass(frozen=True)
+class _Around:
+    """What is said of an election beside its own record."""
+
+    authority: AuthorityDict
+    phase: Phase
+    status: str | None
+    dataset_count: int
+    beside: Neighbours
+
+
+def _unnamed(authority_id: str) -> AuthorityDict:
+    return {"id": authority_id, "name": "", "title": ""}
+
+
+def _to_dict(election: Election, around: _Around) -> ElectionDict:
+    previous, following = around.beside.previous, around.beside.following
     return {
         "uuid": election.uuid,
         "id": election.id,
@@ -67,9 +86,12 @@ def _to_dict(
         "type": election.type,
         "subtype": election.subtype,
         "organisation": election.organisation,
+        "series": election.series,
+        "previous": previous.as_dict() if previous else None,
+        "next": following.as_dict() if following else None,
         "first_date": election.first_date.isoformat(),
         "rounds": election.rounds,
-        "authority": authorities.get(election.authority_id, unknown),
+        "authority": around.authority,
         "parent": election.parent,
         "aliases": sorted(
             ({"scheme": row.scheme, "value": row.value} for row in election.aliases),
@@ -81,9 +103,9 @@ def _to_dict(
         "cancelled_reason": election.cancelled_reason,
         "replaced_by": election.replaced_by,
         "results_dataset_id": election.results_dataset_id,
-        "phase": phase.value,
-        "status": status,
-        "dataset_count": dataset_count,
+        "phase": around.phase.value,
+        "status": around.status,
+        "dataset_count": around.dataset_count,
         "created": election.created.isoformat(),
         "modified": election.modified.isoformat(),
     }

@@ -11,9 +11,11 @@ import sqlalchemy as sa
 from ckan import model
 from ckan.types import Context
 
-from ckanext.election.election_search import datasets_of
-from ckanext.election.election_title import title_of
-from ckanext.election.model.election import Election
+from ckanext.election.election_search import datasets_of, relation_counts
+from ckanext.election.election_title import reader_language, title_of
+from ckanext.election.model.election import Election, ElectionState
+from ckanext.election.timetable.country import country_name
+from ckanext.election.timetable.data_time import Relation
 from ckanext.election.types import ElectionDict
 from ckanext.election.visibility import may_see, visible_to
 from ckanext.election.vocabulary import Category, label
@@ -44,6 +46,15 @@ class Relative:
     url: str
 
 
+@dataclass(frozen=True)
+class TimeLink:
+    """A search for data by time; how much it finds where that was counted."""
+
+    title: str
+    url: str
+    count: int = 0
+
+
 def groups_of(context: Context, election: ElectionDict) -> list[CategoryGroup]:
     """The datasets that the reader may see, by category in OEDI's order, uncategorised last.
 
@@ -64,6 +75,37 @@ def parts_of(user_name: str | None, election: ElectionDict) -> list[Relative]:
         .order_by(Election.id)
     )
     return [_relative(row) for row in rows]
+
+
+def times_of(election: ElectionDict) -> list[TimeLink]:
+    """The searches for data by time that this election makes sense of; a rehearsal has none."""
+    if election["is_test"] or election["state"] != ElectionState.PUBLISHED.value:
+        return []
+    counts = relation_counts(election["id"])
+    own = [
+        TimeLink(_of_own(relation), _search(election["id"], relation.value), counts[relation.value])
+        for relation in Relation
+        if counts.get(relation.value)
+    ]
+    message = tk._("All data of {country} from before this election")
+    before = message.format(country=country_name(election["country"], reader_language()))
+    url = tk.url_for("dataset.search", ext_election_before=election["id"])
+    return [*own, TimeLink(before, url)]
+
+
+def _of_own(relation: Relation) -> str:
+    words = {
+        Relation.BEFORE: tk._("Its data from before polling day"),
+        Relation.ON: tk._("Its data of polling day"),
+        Relation.AFTER: tk._("Its data from after polling day"),
+    }
+    return words[relation]
+
+
+def _search(election_id: str, relation: str) -> str:
+    return tk.url_for(
+        "dataset.search", vocab_election_ids=election_id, ext_election_relation=relation
+    )
 
 
 def relative(user_name: str | None, uuid: str | None) -> Relative | None:

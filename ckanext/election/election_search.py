@@ -8,6 +8,8 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 from ckan.types import Context
 
+from ckanext.election.series.index import RELATION_FIELD
+
 ELECTIONS_FIELD = "vocab_election_ids"
 TEST_FIELD = "vocab_election_is_test"
 # A filter that names the field switches the exclusion of test elections off (`hide_tests`).
@@ -36,6 +38,20 @@ def dataset_counts(election_ids: Sequence[str]) -> dict[str, int]:
     )
     counts = found["facets"].get(ELECTIONS_FIELD, {})
     return {item: counts[item] for item in election_ids if item in counts}
+
+
+def relation_counts(election_id: str) -> dict[str, int]:
+    """How many of an election's public datasets are from before, of and from after the vote."""
+    found = tk.get_action("package_search")(
+        anonymous(),
+        {
+            "fq_list": [_of_elections([election_id])],
+            "rows": 0,
+            "facet": "true",
+            "facet.field": [RELATION_FIELD],
+        },
+    )
+    return found["facets"].get(RELATION_FIELD, {})
 
 
 def datasets_of(context: Context, election_id: str) -> list[dict[str, Any]]:

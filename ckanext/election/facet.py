@@ -10,6 +10,8 @@ from ckan import model
 
 from ckanext.election.election_title import reader_language, title_in
 from ckanext.election.model.election import Election
+from ckanext.election.series.index import RELATION_FIELD, SERIES_FIELD
+from ckanext.election.series.words import relation_words, series_words
 from ckanext.election.vocabulary import VOCABULARIES, label
 
 
@@ -66,10 +68,12 @@ FACETS = (
     Facet("vocab_election_ids", lambda: tk._("Elections"), "elections", naming=_election_labels),
     Facet("vocab_election_categories", lambda: tk._("Categories"), "category", "category"),
     Facet("vocab_election_phases", lambda: tk._("Phases"), "phase", "phase"),
+    Facet(RELATION_FIELD, lambda: tk._("Before or after the vote"), naming=relation_words),
     Facet("vocab_election_statuses", lambda: tk._("Results statuses"), "results_status", "status"),
     Facet("vocab_election_levels", lambda: tk._("Levels"), "geographic_level", "level"),
     Facet("vocab_election_institutions", lambda: tk._("Institutions"), "reporting_institution"),
     Facet("vocab_election_years", lambda: tk._("Years")),
+    Facet(SERIES_FIELD, lambda: tk._("Series of elections"), naming=series_words),
     Facet("res_format", lambda: tk._("Formats")),
     Facet("license_id", lambda: tk._("Licences"), naming=_licence_labels),
 )

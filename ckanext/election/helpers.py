@@ -45,6 +45,9 @@ from ckanext.election.polling_day import PollingDay
 from ckanext.election.publications import words as publication_words
 from ckanext.election.results import PartRole
 from ckanext.election.results.export import Form
+from ckanext.election.series import dataset_editions, time_filters
+from ckanext.election.series.dataset_editions import EditionLinks
+from ckanext.election.series.time_filters import TimeFilter
 from ckanext.election.site import Site
 from ckanext.election.timetable.country import country_name
 from ckanext.election.timetable.register import register_of
@@ -259,6 +262,16 @@ def election_term_label(vocabulary: str, key: str) -> str:
 def election_links(dataset: Mapping[str, Any]) -> list[ElectionLink]:
     """The elections that a dataset names, with addresses of those that the reader may see."""
     return dataset_page.election_links(dataset)
+
+
+def election_editions(dataset: Mapping[str, Any]) -> list[EditionLinks]:
+    """The datasets of the same kind of the elections before and after a dataset's own."""
+    return dataset_editions.edition_links(dataset)
+
+
+def election_time_filters() -> list[TimeFilter]:
+    """By which time the search on this page is narrowed."""
+    return time_filters.time_filters()
 
 
 def election_terms_of(dataset: Mapping[str, Any]) -> list[TermLink]:

@@ -21,6 +21,7 @@ from ckanext.election import (
 )
 from ckanext.election.election_results import assembling
 from ckanext.election.logic.schema.settings import site_settings
+from ckanext.election.series import time_search
 
 
 @tk.blanket.actions
@@ -86,7 +87,7 @@ class ElectionPlugin(
         return search.index_fields(pkg_dict)
 
     def before_dataset_search(self, search_params: dict[str, Any]) -> dict[str, Any]:
-        return election_search.hide_tests(search_params)
+        return time_search.narrow(election_search.hide_tests(search_params))
 
     def after_dataset_search(
         self, search_results: dict[str, Any], search_params: dict[str, Any]

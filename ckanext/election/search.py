@@ -11,6 +11,7 @@ from typing import Any
 from ckanext.election.facet import FACETS, Facet
 from ckanext.election.mirrored_tags import is_mirrored
 from ckanext.election.model.election import Election
+from ckanext.election.series.index import time_fields
 
 __all__ = ["FACETS", "Facet", "as_list", "facets", "index_fields", "label_facets"]
 
@@ -53,6 +54,7 @@ def index_fields(pkg_dict: Document) -> Document:
         if facet.field:
             document[facet.solr_field] = as_list(pkg_dict.get(facet.field))
     document["vocab_election_years"] = _years(pkg_dict, elections)
+    document |= time_fields(pkg_dict, published)
     document["vocab_election_is_test"] = ["true"] if any(e.is_test for e in elections) else []
     document["vocab_election_titles"] = _all_titles(published)
     return {key: _bounded(key, value) for key, value in document.items()}

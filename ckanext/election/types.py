@@ -30,8 +30,17 @@ class AuthorityDict(TypedDict):
     title: str
 
 
+class MemberDict(TypedDict):
+    """An election of a series, as short as a link needs it."""
+
+    uuid: str
+    id: str
+    display_title: str
+    polling_date: str
+
+
 class ElectionDict(TypedDict):
-    """An election as the API gives it."""
+    """An election as the API gives it; `previous` and `next` are those of its series."""
 
     uuid: str
     id: str
@@ -41,6 +50,9 @@ class ElectionDict(TypedDict):
     type: str
     subtype: str | None
     organisation: str | None
+    series: str
+    previous: MemberDict | None
+    next: MemberDict | None
     first_date: str
     rounds: list[RoundDict]
     authority: AuthorityDict

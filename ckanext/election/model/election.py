@@ -113,6 +113,11 @@ class Election(tk.BaseModel):
         return found[0] if len(found) == 1 else None
 
     @property
+    def series(self) -> str:
+        """The key of its series: its id without the date."""
+        return self.id.rpartition(".")[0]
+
+    @property
     def is_published(self) -> bool:
         """Whether the public may know of it."""
         return self.state == ElectionState.PUBLISHED.value

@@ -84,6 +84,7 @@ def read(uuid: UUID) -> ResponseReturnValue:
         "parent": election_page.relative(user, shown["parent"]),
         "replacement": election_page.relative(user, shown["replaced_by"]),
         "parts": election_page.parts_of(user, shown),
+        "times": election_page.times_of(shown),
         "timeline": timeline(events_of(context(), shown["uuid"]), today()),
         "may_manage": may_manage(user, shown["authority"]["id"]),
     }

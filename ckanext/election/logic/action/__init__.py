@@ -23,18 +23,25 @@ from ckanext.election.logic.action.publication import (
     election_publication_list,
     election_publication_update,
 )
+from ckanext.election.logic.action.recipe import (
+    election_recipe_delete,
+    election_recipe_show,
+    election_recipe_update,
+)
 from ckanext.election.logic.action.result import (
     election_result_act,
     election_result_history,
     election_result_settings,
     election_result_show,
 )
+from ckanext.election.logic.action.series import election_edition_list, election_series_show
 from ckanext.election.logic.action.tag import tag_autocomplete, tag_list, tag_search, tag_show
 
 __all__ = [
     "election_create",
     "election_dataset_adopt",
     "election_delete",
+    "election_edition_list",
     "election_event_create",
     "election_event_delete",
     "election_event_list",
@@ -44,10 +51,14 @@ __all__ = [
     "election_patch",
     "election_publication_list",
     "election_publication_update",
+    "election_recipe_delete",
+    "election_recipe_show",
+    "election_recipe_update",
     "election_result_act",
     "election_result_history",
     "election_result_settings",
     "election_result_show",
+    "election_series_show",
     "election_show",
     "election_timetable_compute",
     "election_update",

@@ -84,7 +84,8 @@ def election_show(context: Context, data_dict: DataDict) -> ElectionDict:
     :type id: string
 
     :returns: the election; ``phase`` is where it stands today, ``status`` how final its published
-        result is, ``dataset_count`` how many of its datasets everyone may see
+        result is, ``dataset_count`` how many of its datasets everyone may see, ``previous`` and
+        ``next`` the public elections beside it in its ``series``
     :rtype: dictionary
     """
     tk.check_access("election_show", context, data_dict)

@@ -1,0 +1,1 @@
+"""Elections and data over the years: series, editions beside each other, and search by time."""
