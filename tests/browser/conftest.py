@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,10 +45,26 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def portal(browser: Browser) -> Iterator[Portal]:
     """A portal with the sample of `sample_portal.py`, in a process of its own."""
+    with _served("sample_portal") as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def hostile_portal(browser: Browser) -> Iterator[Portal]:
+    """A portal whose texts are those of `hostile_portal.py`; only where `portal` is not asked for.
+
+    Both empty the same database.
+    """
+    with _served("hostile_portal") as served:
+        yield served
+
+
+@contextmanager
+def _served(sample: str) -> Iterator[Portal]:
     port = _free_port()
     storage = tempfile.mkdtemp(prefix="election-browser-")
     process = subprocess.Popen(
-        [sys.executable, str(Path(__file__).with_name("serve_sample.py")), str(port)],
+        [sys.executable, str(Path(__file__).with_name("serve_sample.py")), str(port), sample],
         cwd=Path(__file__).parents[2],
         env={**os.environ, "CKAN_STORAGE_PATH": storage},
         stdout=subprocess.PIPE,

@@ -1,11 +1,13 @@
-"""A portal of its own process for the browser: `python tests/browser/serve_sample.py PORT`.
+"""A portal of its own process for the browser: `python tests/browser/serve_sample.py PORT SAMPLE`.
 
 CKAN keeps its plugins and configuration in globals that other tests change; a process of its own
-keeps the pages apart from them. It prints the sample's addresses as JSON once it answers.
+keeps the pages apart from them. SAMPLE is the module beside this one that fills the portal. The
+addresses of what it holds are printed as JSON once it answers.
 """
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import sys
@@ -17,7 +19,7 @@ INI = Path(__file__).parents[2] / "test.ini"
 PLUGINS_WITH_TABLES = ("activity", "harvest", "election")
 
 
-def main(port: int) -> None:
+def main(port: int, sample_name: str) -> None:
     """Empty the database, fill it with the sample, serve until killed."""
     os.environ["CKAN_SITE_URL"] = f"http://127.0.0.1:{port}"
     from ckan import model
@@ -30,10 +32,9 @@ def main(port: int) -> None:
     flask_app.config["TESTING"] = False
     with flask_app.test_request_context():
         _reset()
-        import sample_portal
-
-        sample_portal.fill()
-        addresses = {"results": sample_portal.results_address()}
+        sample = importlib.import_module(sample_name)
+        sample.fill()
+        addresses = {"results": sample.results_address()}
         # An open transaction would keep the tests that come later from emptying the tables.
         model.Session.remove()
     server = make_server("127.0.0.1", port, app, threaded=True)
@@ -54,4 +55,4 @@ def _reset() -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), sys.argv[2])
