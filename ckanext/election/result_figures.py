@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from ckanext.election import numerals, result_words
+from ckanext.election.election_results.earlier_change import EarlierChange
 from ckanext.election.result_question import ROWS_PER_PAGE, Question, contest_key
 from ckanext.election.results import tally
 from ckanext.election.results.errors import UnknownContest
@@ -56,13 +57,18 @@ class Place(Protocol):
 
 @dataclass(frozen=True)
 class Figures:
-    """The answer to a question. `tally` and `table` are None where there is no result."""
+    """The answer to a question. `tally` and `table` are None where there is no result.
+
+    Attributes:
+        earlier: the change against an earlier election, where one has a result.
+    """
 
     place: Place
     question: Question
     contests: list[tally.ContestName]
     tally: tally.ContestTally | None
     table: UnitTable | None
+    earlier: EarlierChange | None = None
 
     @property
     def chosen(self) -> str:
@@ -76,9 +82,7 @@ class Figures:
         return [
             (position, column)
             for position, column in enumerate(self.table.columns if self.table else [])
-            if self.question.all_columns
-            or column.kind is ColumnKind.COUNT
-            or column.key in first
+            if self.question.all_columns or column.kind is ColumnKind.COUNT or column.key in first
         ]
 
     @property

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from ckanext.election.results.limits import Limits
 from ckanext.election.results.model import CountKind, UnitLevel
-from ckanext.election.results.store import connect, literal
+from ckanext.election.results.stored_tables import StoredTables
 
 from .choice_match import Choice
 from .unit import Unit
@@ -57,15 +55,15 @@ class Figures:
 
 
 _UNITS = """
-SELECT level, id, name, scheme, parent_level, parent_id, merged_into FROM read_parquet({units})
+SELECT level, id, name, scheme, parent_level, parent_id, merged_into FROM units
 WHERE level IN $levels
 """
 _CHOICES = """
-SELECT id, coalesce(name, id), kind, party_id, party FROM read_parquet({choices})
+SELECT id, coalesce(name, id), kind, party_id, party FROM choices
 WHERE contest_id = $contest AND round = $round AND list_id IS NULL
 """
 _LEVELS = """
-SELECT unit_level, count(DISTINCT unit_id) FROM read_parquet({votes})
+SELECT unit_level, count(DISTINCT unit_id) FROM votes
 WHERE contest_id = $contest AND round = $round GROUP BY 1
 """
 # A ranked ballot's last stage counts; all votes where they are written, else the sum of their
@@ -75,7 +73,7 @@ WITH staged AS (
     SELECT unit_id, choice_id, count_kind, coalesce(stage, 0) AS stage,
         CASE WHEN bool_or(vote_type = 'total' AND value IS NOT NULL)
             THEN sum(value) FILTER (vote_type = 'total') ELSE sum(value) END::BIGINT AS value
-    FROM read_parquet({votes})
+    FROM votes
     WHERE contest_id = $contest AND round = $round AND unit_level = $level
         AND (count_kind IN $kinds OR choice_id IS NOT NULL AND count_kind = 'votes')
     GROUP BY ALL)
@@ -94,27 +92,24 @@ class Side:
     """
 
     def __init__(self, folder: Path, contest_id: str, round_number: int) -> None:
-        self._database = connect(Limits(), folder)
-        self._files = {
-            name: literal(str(folder / f"{name}.parquet")) for name in ("votes", "units", "choices")
-        }
+        self._tables = StoredTables(folder, ("votes", "units", "choices"))
         self._contest = {"contest": contest_id, "round": round_number}
 
     def __enter__(self) -> Side:  # noqa: PYI034 - Self is not in Python 3.10
         return self
 
     def __exit__(self, *_error: object) -> None:
-        self._database.close()
+        self._tables.__exit__(*_error)
 
     def levels(self) -> dict[str, int]:
         """How many units of each level have counts, coarse to fine."""
-        found = dict(self._rows(_LEVELS, **self._contest))
+        found = dict(self._tables.rows(_LEVELS, **self._contest))
         return {level.value: found[level.value] for level in UnitLevel if level.value in found}
 
     def units(self, finest: str) -> list[Unit]:
         """Every unit down to a level."""
         ranks = [level.value for level in UnitLevel]
-        rows = self._rows(_UNITS, levels=ranks[: ranks.index(finest) + 1])
+        rows = self._tables.rows(_UNITS, levels=ranks[: ranks.index(finest) + 1])
         return [
             Unit(level, unit, name, scheme, (p_level, p_id) if p_level and p_id else None, merged)
             for level, unit, name, scheme, p_level, p_id, merged in rows
@@ -122,11 +117,11 @@ class Side:
 
     def choices(self) -> list[Choice]:
         """The choices; candidates of a list count as the list."""
-        return [Choice(*row) for row in self._rows(_CHOICES, **self._contest)]
+        return [Choice(*row) for row in self._tables.rows(_CHOICES, **self._contest)]
 
     def figures(self, level: str) -> dict[str, Figures]:
         """What was counted in each unit of a level, by its id."""
-        rows = self._rows(
+        rows = self._tables.rows(
             _CELLS, **self._contest, level=level, kinds=[*_CAME, CountKind.REGISTERED.value]
         )
         counts: dict[str, dict[str, int]] = defaultdict(dict)
@@ -144,6 +139,3 @@ class Side:
             if came is not None and registered:
                 found[unit].registered, found[unit].came = registered, came
         return dict(found)
-
-    def _rows(self, question: str, **parameters: Any) -> list[tuple[Any, ...]]:
-        return self._database.execute(question.format(**self._files), parameters).fetchall()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -15,6 +15,7 @@ from ckan import model
 from ckanext.election import result_figures, snapshots
 from ckanext.election.election_results import downloads, visible
 from ckanext.election.election_results.addressed import Addressed
+from ckanext.election.election_results.earlier_change import earlier_change
 from ckanext.election.election_results.place import SnapshotPlace
 from ckanext.election.election_results.progress import Progress, progress
 from ckanext.election.election_results.rounds import Rounds, rounds
@@ -37,6 +38,7 @@ class PartLine:
     role: PartRole
     reason: str
     sha256: str
+    reader: str | None
     fetched_at: datetime | None
     resource_url: str | None
 
@@ -78,6 +80,8 @@ def page(found: Addressed, place: SnapshotPlace, question: Question) -> Election
     with snapshots.local_folder(snapshot.folder) as folder:
         figures = result_figures.figures(folder, place, question)
         beside = rounds(folder, figures.contests, figures.tally)
+    if figures.tally is not None and not place.embedded:
+        figures = replace(figures, earlier=earlier_change(found, figures.tally, user))
     return ElectionResultPage(
         election_uuid=election.uuid,
         snapshot=snapshot,
@@ -98,6 +102,7 @@ def _lines(parts: Sequence[dict[str, Any]]) -> list[PartLine]:
             role=PartRole(part["role"]),
             reason=part["reason"],
             sha256=part["sha256"],
+            reader=part.get("reader"),
             fetched_at=fetched.get((part["resource_id"], part["sha256"])),
             resource_url=_resource_url(names.get(part["dataset_id"]), part["resource_id"]),
         )
