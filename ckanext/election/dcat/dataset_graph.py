@@ -6,7 +6,7 @@ from typing import Any
 
 from rdflib import DCAT, DCTERMS, RDF, XSD, BNode, Graph, Literal, URIRef
 
-from ckanext.election.dcat import election_graph, row_graph
+from ckanext.election.dcat import election_graph, row_graph, series_graph
 from ckanext.election.dcat.namespaces import SCHEMA
 from ckanext.election.dcat.rows import DATASET_ROWS
 from ckanext.election.model.election import Election
@@ -18,6 +18,7 @@ def describe(graph: Graph, node: URIRef, dataset: dict[str, Any]) -> None:
     A dataset that states no time or place of its own has those of its elections.
     """
     row_graph.write(graph, node, DATASET_ROWS, dataset)
+    series_graph.describe(graph, node, dataset.get(series_graph.EDITIONS, ()))
     elections = election_graph.public_elections(dataset)
     for election in elections:
         graph.add((node, SCHEMA.about, election_graph.describe(graph, election)))

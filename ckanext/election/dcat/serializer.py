@@ -8,6 +8,8 @@ from ckanext.dcat.processors import RDFSerializer
 from rdflib import DCAT, Graph
 
 from ckanext.election.dcat.serialise import serialise
+from ckanext.election.dcat.series_graph import EDITIONS
+from ckanext.election.series.editions import editions_of
 
 
 class ElectionSerializer(RDFSerializer):
@@ -25,7 +27,7 @@ class ElectionSerializer(RDFSerializer):
             dataset: as `package_show` returns it.
             form: a key of `serialise.FORMATS`.
         """
-        self.graph_from_dataset(dataset)
+        self.graph_from_dataset(_with_editions([dataset])[0])
         return serialise(self.g, form)
 
     def page(self, datasets: list[dict[str, Any]], paging: dict[str, object], form: str) -> str:
@@ -37,8 +39,14 @@ class ElectionSerializer(RDFSerializer):
             form: a key of `serialise.FORMATS`.
         """
         catalogue = self.graph_from_catalog({})
-        for dataset in datasets:
+        for dataset in _with_editions(datasets):
             self.g.add((catalogue, DCAT.dataset, self.graph_from_dataset(dataset)))
         if paging:
             self._add_pagination_triples(paging)
         return serialise(self.g, form)
+
+
+def _with_editions(datasets: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Datasets with their editions, which are found for all of them at once."""
+    found = editions_of(datasets)
+    return [{**dataset, EDITIONS: found.get(dataset["id"], [])} for dataset in datasets]

@@ -16,9 +16,11 @@ from ckanext.election.model.election import Election
 from ckanext.election.search import as_list
 from ckanext.election.series.holdings import Holding, holdings
 from ckanext.election.series.neighbours import Member, members
+from ckanext.election.vocabulary import Category
 
 _NO_LETTER = re.compile(r"[\W\d_]+")
 Dataset = Mapping[str, Any]
+_CATEGORIES = frozenset(item.value for item in Category)
 # By category and election id.
 Held = dict[tuple[str, str], list[Holding]]
 
@@ -65,7 +67,9 @@ def editions_of(datasets: Sequence[Dataset]) -> dict[str, list[Editions]]:
         For each dataset that has a category, one entry for each series of its elections.
     """
     named = {id_ for dataset in datasets for id_ in as_list(dataset.get("elections"))}
-    public = {item.id: item for item in Election.of_ids(named) if _is_public(item)}
+    if not named:
+        return {}
+    public = {item.id: item for item in Election.of_ids(named) if _counts(item)}
     series = members(None, {election.series for election in public.values()})
     held = _by_place(
         holdings(anonymous(), series, {_category(dataset) for dataset in datasets} - {""})
@@ -134,8 +138,11 @@ def _skeleton(title: str) -> str:
 
 
 def _category(dataset: Dataset) -> str:
-    return str(dataset.get("category") or "")
+    """Its category, if it is one of ours: a record from elsewhere may hold any text."""
+    key = str(dataset.get("category") or "")
+    return key if key in _CATEGORIES else ""
 
 
-def _is_public(election: Election) -> bool:
-    return election.is_published and not election.is_test
+def _counts(election: Election) -> bool:
+    """Of what the public doesn't know, and of what was called off, there are no editions."""
+    return election.is_published and not election.is_test and not election.cancelled
