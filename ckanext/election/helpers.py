@@ -37,8 +37,10 @@ from ckanext.election.form_errors import FormError, form_errors
 from ckanext.election.home import Catalogue, Elections
 from ckanext.election.language import language_name
 from ckanext.election.latest_results import LatestResult
+from ckanext.election.mending import keeping
 from ckanext.election.mirrored_tags import is_mirrored
 from ckanext.election.model.read import Read
+from ckanext.election.model.set_recipe import SetRecipeRow
 from ckanext.election.model.snapshot import SnapshotState
 from ckanext.election.originals import Fetch
 from ckanext.election.polling_day import PollingDay
@@ -217,6 +219,11 @@ def election_file_name(url: str) -> str:
 def election_read(resource_id: str) -> Read | None:
     """What became of the resource's newest file; None where none was ever kept."""
     return Read.get(resource_id)
+
+
+def election_set_recipe(reader: str | None) -> SetRecipeRow | None:
+    """The recipe of a person that a read names as its reader; None for any other reader."""
+    return keeping.of_reader(reader)
 
 
 def election_versions(resource_id: str) -> list[Fetch]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -23,8 +23,10 @@ from ckanext.election import (
 )
 from ckanext.election.election_results import assembling
 from ckanext.election.jobs import job
+from ckanext.election.mending import keeping
 from ckanext.election.model.read import Read, ReadState
 from ckanext.election.own_recipes import own_recipes
+from ckanext.election.results.set_recipe import SetRecipe
 
 # Three million rows take seconds; a hostile file shall not hold a worker for longer.
 TIMEOUT_SECONDS = 1800
@@ -45,7 +47,8 @@ def read_resource(resource_id: str) -> None:
         model.Session.commit()
         return
     with _reading(resource_id):
-        columns = read_original(newest.sha256, original_address.file_name(newest.url))
+        name = original_address.file_name(newest.url)
+        columns = read_original(newest.sha256, name, keeping.set_for(resource_id))
         _save(resource_id, sha256=newest.sha256, **columns)
     description.describe(resource_id)
     tagging.dataset_saved(newest.dataset_id)
@@ -53,17 +56,20 @@ def read_resource(resource_id: str) -> None:
     model.Session.commit()
 
 
-def read_original(sha256: str, name: str) -> dict[str, Any]:
+def read_original(sha256: str, name: str, set_recipes: Sequence[SetRecipe] = ()) -> dict[str, Any]:
     """What the engine says of the original `sha256`, as columns of the table of reads.
 
     Args:
         sha256: the original.
         name: the file name that people see; findings and reasons speak of it.
+        set_recipes: the recipes that persons set for its source.
     """
     try:
         with (
             originals.local_path(sha256) as path,
-            results.read(path, names=[name], recipes=own_recipes()) as result,
+            results.read(
+                path, names=[name], recipes=own_recipes(), set_recipes=set_recipes
+            ) as result,
             tempfile.TemporaryDirectory(prefix="election-snapshot-") as folder,
         ):
             result.write_parquet(Path(folder))

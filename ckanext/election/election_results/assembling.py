@@ -18,6 +18,7 @@ from ckanext.election.dataset_elections import elections_of
 from ckanext.election.election_results import releasing
 from ckanext.election.election_results.files import ResultFile, files_of, inputs_of
 from ckanext.election.jobs import job
+from ckanext.election.mending import keeping
 from ckanext.election.model.election import Election
 from ckanext.election.model.result import Result, ResultState
 from ckanext.election.model.snapshot import Snapshot
@@ -105,7 +106,7 @@ def _note(election_uuid: str, state: ResultState, reason: str | None = None) -> 
 @contextmanager
 def _assembled(files: Sequence[ResultFile], chosen: Sequence[str] | None) -> Iterator[Assembled]:
     """The result of the files; one file is not read again."""
-    if len(files) == 1:
+    if len(files) == 1 and (chosen is None or files[0].resource_id in chosen):
         yield _of_one(files[0])
         return
     with ExitStack() as stack:
@@ -115,6 +116,9 @@ def _assembled(files: Sequence[ResultFile], chosen: Sequence[str] | None) -> Ite
             names=[file.name for file in files],
             chosen=_positions(files, chosen),
             recipes=own_recipes(),
+            set_recipes={
+                index: keeping.set_for(file.resource_id) for index, file in enumerate(files)
+            },
         )
         read = stack.enter_context(assembly.read)
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="election-result-")))
@@ -153,6 +157,7 @@ def _part(file: ResultFile, role: str, reason: str) -> dict[str, Any]:
         "dataset_id": file.dataset_id,
         "sha256": file.sha256,
         "name": file.name.replace("\x00", ""),
+        "reader": file.reader,
         "role": role,
         "reason": reason.replace("\x00", ""),
     }

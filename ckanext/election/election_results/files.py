@@ -19,13 +19,14 @@ from ckanext.election.model.read import Read
 
 @dataclass(frozen=True)
 class ResultFile:
-    """One resource's file that was read as results."""
+    """One resource's file that was read as results, and the id of what read it."""
 
     resource_id: str
     dataset_id: str
     sha256: str
     name: str
     snapshot: str
+    reader: str | None = None
 
 
 def files_of(election: Election) -> list[ResultFile]:
@@ -57,6 +58,7 @@ def files_of(election: Election) -> list[ResultFile]:
             sha256=read.read_sha256,
             name=original_address.file_name(url),
             snapshot=read.snapshot,
+            reader=read.reader,
         )
         for read, url in rows
     ]

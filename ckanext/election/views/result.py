@@ -21,7 +21,7 @@ def part(resource_id: str) -> Response:
 
     htmx is told the address of the whole page, so that it can be copied, reloaded and sent.
     """
-    resource, package = _visible(resource_id)
+    resource, package = visible_or_404(resource_id)
     question = Question.parse(tk.request.args)
     embedded = tk.request.args.get("embedded") == "1"
     page = result_page.page(resource, package, _view(resource_id), question, embedded=embedded)
@@ -33,7 +33,7 @@ def part(resource_id: str) -> Response:
 @election_result.route("/election/result/<resource_id>/read-again", methods=["POST"])
 def read_again(resource_id: str) -> Response:
     """Put the resource's newest file in the queue once more."""
-    resource, package = _visible(resource_id)
+    resource, package = visible_or_404(resource_id)
     try:
         tk.check_access("resource_update", {"user": tk.current_user.name}, {"id": resource_id})
     except tk.NotAuthorized:
@@ -44,7 +44,7 @@ def read_again(resource_id: str) -> Response:
     return tk.redirect_to("resource.read", id=package["name"], resource_id=resource_id)
 
 
-def _visible(resource_id: str) -> tuple[dict[str, Any], dict[str, Any]]:
+def visible_or_404(resource_id: str) -> tuple[dict[str, Any], dict[str, Any]]:
     """The resource and its dataset, asked of CKAN as the visitor; 404 where they may not know."""
     user = tk.current_user.name
     if "\0" in resource_id:  # NUL is in no text that the database could look for

@@ -1,0 +1,77 @@
+"""Checks of what the actions on recipes that persons set are given."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+
+from ckanext.election.logic.lists import as_texts
+from ckanext.election.mending.asked import DEEPEST, LONGEST_TEXT, MOST_SUMS
+from ckanext.election.mending.role import ColumnRole
+from ckanext.election.results.limits import Limits
+from ckanext.election.results.model import UnitLevel
+
+_LEVELS = 3
+
+
+def roles(value: Any) -> list[str]:
+    """The role of each column, in the table's order.
+
+    Raises:
+        Invalid: it is no list, or holds a word that is no role.
+    """
+    return _words(value, {role.value for role in ColumnRole}, Limits().columns)
+
+
+def levels(value: Any) -> list[str]:
+    """The levels of the coarsest, the coarser and the finest units.
+
+    Raises:
+        Invalid: they are not three, or one is no level.
+    """
+    found = _words(value, {level.value for level in UnitLevel}, _LEVELS)
+    if len(found) != _LEVELS:
+        raise tk.Invalid(tk._("Give three levels, from coarse to fine."))
+    return found
+
+
+def sums(value: Any) -> list[str]:
+    """The texts that say that a row is a sum of others.
+
+    Raises:
+        Invalid: it is no list of texts, or one is too long.
+    """
+    return [short(text.replace("\0", "")) for text in as_texts(value, limit=MOST_SUMS)]
+
+
+def short(value: str) -> str:
+    """A text of one line.
+
+    Raises:
+        Invalid: it is longer.
+    """
+    if len(value) > LONGEST_TEXT:
+        raise tk.Invalid(tk._("At most {most} characters.").format(most=LONGEST_TEXT))
+    return value
+
+
+def depth(value: int) -> int:
+    """How many rows a header has.
+
+    Raises:
+        Invalid: a recipe can describe fewer.
+    """
+    if value > DEEPEST:
+        raise tk.Invalid(tk._("A header has at most {most} rows.").format(most=DEEPEST))
+    return value
+
+
+def _words(value: Any, known: set[str], most: int) -> list[str]:
+    if not isinstance(value, list) or len(value) > most:
+        raise tk.Invalid(tk._("Expected a list of texts"))
+    for word in value:
+        if not isinstance(word, str) or word not in known:
+            allowed = ", ".join(sorted(known))
+            raise tk.Invalid(tk._("{word} is none of {allowed}").format(word=word, allowed=allowed))
+    return value
