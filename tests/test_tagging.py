@@ -7,8 +7,9 @@ from ckan.tests.helpers import call_action
 from election_factory import ElectionFactory
 from kept_file import KIESRAAD, read_file, resource
 
-from ckanext.election import assignments, jobs, tagging
+from ckanext.election import assignments, jobs
 from ckanext.election.assignments import Decision, Field, Origin
+from ckanext.election.dataset_tags import job as dataset_tags
 
 pytestmark = pytest.mark.usefixtures("tables")
 
@@ -87,7 +88,7 @@ def test_what_a_person_chose_or_refused_stays(dataset, edit, chosen):
 def test_a_second_run_changes_nothing(dataset):
     jobs.run_due()
     before = shown(dataset)
-    tagging.dataset_saved(dataset["id"])
+    dataset_tags.dataset_saved(dataset["id"])
     model.Session.commit()
     assert jobs.run_due() == 1
     assert shown(dataset)["metadata_modified"] == before["metadata_modified"]

@@ -19,8 +19,8 @@ from ckanext.election import (
     result_card,
     results,
     snapshots,
-    tagging,
 )
+from ckanext.election.dataset_tags import job as dataset_tags
 from ckanext.election.election_results import assembling
 from ckanext.election.jobs import job
 from ckanext.election.mending import keeping
@@ -51,7 +51,7 @@ def read_resource(resource_id: str) -> None:
         columns = read_original(newest.sha256, name, keeping.set_for(resource_id))
         _save(resource_id, sha256=newest.sha256, **columns)
     description.describe(resource_id)
-    tagging.dataset_saved(newest.dataset_id)
+    dataset_tags.dataset_saved(newest.dataset_id)
     assembling.dataset_changed(newest.dataset_id)
     model.Session.commit()
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from ckan.types import SignalMapping
 
 from ckanext.election import (
+    boundaries,
     reading,  # noqa: F401 - registers its job
     reads,
-    tagging,
 )
+from ckanext.election.dataset_tags import job as dataset_tags
 from ckanext.election.originals.fetches import original_fetched
 from ckanext.election.signals import election_updated
 
@@ -16,6 +17,6 @@ from ckanext.election.signals import election_updated
 def get_subscriptions() -> SignalMapping:
     """Signals to receivers; an exception in one breaks the user's save (docs/architecture.md)."""
     return {
-        original_fetched: [reads.original_fetched],
-        election_updated: [tagging.election_changed],
+        original_fetched: [reads.original_fetched, boundaries.original_fetched],
+        election_updated: [dataset_tags.election_changed],
     }
