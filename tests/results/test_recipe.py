@@ -48,6 +48,22 @@ def test_a_small_recipe_is_read(tmp_path: Path):
         ("kind: votes", "kind: voices", "voices"),
         ("title: A small recipe", "titel: A small recipe", "titel"),
         ("id: small", "id: [", "YAML"),
+        (
+            'choice: {id: "{place}"}',
+            'choice: {id: "{place}", kind: "{place}"}',
+            "choice/kind.*`map`",
+        ),
+        ("contest: {id: contest}", "contest: {id: c, kind: {of: '{place}'}}", "contest/kind"),
+        ("contest: {id: contest}", "contest: {id: c, divided_by: party}", "divided_by: `party`"),
+        ("contest: {id: contest}", "contest: {id: {of: '{place}', match: A}}", "in parentheses"),
+        ("contest: {id: contest}", "contest: {id: {of: '{place}', date: '%Q'}}", "form of dates"),
+        ("title:", "status: {of: '{place}', map: {A: finished}}\ntitle:", "status: `finished`"),
+        ("title:", "optional: [place, votes]\ntitle:", "fit every table"),
+        ("title:", "choice_columns: {after: nowhere}\ntitle:", "choice_columns/after"),
+        ("title:", "choice_columns: {name: '{1}'}\ntitle:", "no group 1"),
+        ("title:", "numbers: {thousands: '.', decimal: '.'}\ntitle:", "same sign"),
+        ("column: votes, kind: votes", "choice_columns: true, kind: votes", "names none"),
+        ("column: votes, kind: votes", "column: votes, kind: votes, per: list", "no `list`"),
     ],
 )
 def test_a_faulty_recipe_is_told(tmp_path: Path, old: str, new: str, said: str):

@@ -54,8 +54,8 @@ class DimensionLoader(LineLoader):
 
     def _latest(self, value: Any, expression: str) -> str | None:
         """The greatest of a value's texts, worked out once for each different cell."""
-        template = value.get("of", "") if isinstance(value, dict) else value or ""
-        columns = [self.columns[name] for name in placeholders(template) if name in self.columns]
+        named = [self.columns[name] for name in _named(value) if name in self.columns]
+        columns = list(dict.fromkeys(named))
         cells = f"SELECT DISTINCT {', '.join(columns)} FROM {LINE}" if columns else "SELECT 1"
         return self.store.value(f"SELECT max({expression}) FROM ({cells})")
 
@@ -176,6 +176,15 @@ class DimensionLoader(LineLoader):
                     fill(spec.get("id", "{0}"), column),
                 ],
             )
+
+
+def _named(value: Any) -> list[str]:
+    """The columns that a value of a recipe names."""
+    if isinstance(value, list):
+        return [name for part in value for name in _named(part)]
+    if isinstance(value, dict):
+        return _named([value.get("of"), *value.get("path", ())])
+    return placeholders(value or "")
 
 
 def _word(word: str | None) -> str:

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import duckdb
-
-from .model import CountKind, UnitLevel, VoteType
+from .recipe_misfits import misfits
+from .recipe_patterns import PATTERNS, faulty_patterns
+from .recipe_words import unknown_words
 
 if TYPE_CHECKING:
     import jsonschema
@@ -22,9 +22,6 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _TEMPLATES = frozenset(
     {"contest", "units", "totals", "list", "choice", "status", "generated_at", "special", "skip"}
 )
-# Patterns that DuckDB searches with, whose language is a little smaller than Python's.
-_SEARCHED_BY_DUCKDB = frozenset({"match", "not_match"})
-_PATTERNS = _SEARCHED_BY_DUCKDB | {"pattern", "preamble", "sheet"}
 
 Spec = dict[str, Any]
 
@@ -41,9 +38,10 @@ def lint(spec: Any) -> Iterator[str]:
     for place, name in _named_columns(spec):
         if name not in known:
             yield f"{place}: `{name}` is not among the columns ({', '.join(sorted(known))})"
-    yield from _unknown_words(spec)
-    yield from _faulty_patterns(spec)
+    yield from unknown_words(spec)
     yield from _unproven(spec)
+    faulty = list(faulty_patterns(spec))
+    yield from faulty or misfits(spec)
 
 
 def placeholders(template: str) -> list[str]:
@@ -88,6 +86,8 @@ def _named_columns(spec: Spec) -> Iterator[tuple[str, str]]:
             yield f"counts/{index}", name
     for index, join in enumerate(spec.get("join", ())):
         yield from ((f"join/{index}/on", name) for name in join["on"])
+    if "divided_by" in spec["contest"]:
+        yield "contest/divided_by", spec["contest"]["divided_by"]
     for place, value in _walk(spec, ""):
         if place.endswith("/when"):
             yield from ((place, name) for name in value)
@@ -100,57 +100,12 @@ def _walk(value: Any, place: str) -> Iterator[tuple[str, Any]]:
     children: Iterable[tuple[Any, Any]] = ()
     if isinstance(value, dict):
         # The inside of a map, a pattern or a condition is the file's text, no template.
-        children = [item for item in value.items() if item[0] not in {"map", *_PATTERNS}]
+        children = [item for item in value.items() if item[0] not in {"map", *PATTERNS}]
     elif isinstance(value, list):
         children = enumerate(value)
     for key, child in children:
         if not place.endswith("/when"):
             yield from _walk(child, f"{place}/{key}")
-
-
-def _unknown_words(spec: Spec) -> Iterator[str]:
-    lists = (
-        ("units", "level", UnitLevel),
-        ("totals", "level", UnitLevel),
-        ("counts", "kind", CountKind),
-        ("special", "kind", CountKind),
-        ("counts", "vote_type", VoteType),
-    )
-    for part, key, words in lists:
-        known = [member.value for member in words]
-        for index, entry in enumerate(spec.get(part, ())):
-            if key in entry and entry[key] not in known:
-                yield f"{part}/{index}/{key}: `{entry[key]}` is none of {', '.join(known)}"
-
-
-def _faulty_patterns(value: Any, place: str = "") -> Iterator[str]:
-    if isinstance(value, list):
-        for index, child in enumerate(value):
-            yield from _faulty_patterns(child, f"{place}/{index}")
-    if not isinstance(value, dict):
-        return
-    for key, child in value.items():
-        here = f"{place}/{key}"
-        if isinstance(child, str) and (key in _PATTERNS or place == "/cells"):
-            problem = _pattern_problem(child, by_duckdb=key in _SEARCHED_BY_DUCKDB)
-            if problem:
-                yield f"{here[1:]}: {problem}"
-        elif key != "map":
-            yield from _faulty_patterns(child, here)
-
-
-def _pattern_problem(pattern: str, *, by_duckdb: bool) -> str | None:
-    try:
-        re.compile(pattern)
-    except re.error as error:
-        return f"`{pattern}` is no pattern: {error}"
-    if not by_duckdb:
-        return None
-    try:
-        duckdb.execute("SELECT regexp_matches('', ?)", [pattern])
-    except duckdb.Error:
-        return f"`{pattern}` uses what RE2 does not know (looking around, back references)"
-    return None
 
 
 def _unproven(spec: Spec) -> Iterator[str]:
