@@ -60,7 +60,8 @@ class _Loader(CountLoader):
         """Load the rows, then contests, units and choices, then their counts."""
         if self.layout.blocks:
             self._widen(self.layout.blocks)
-        self.report.findings += load(self.store, self.table, RAW, self._used())
+        above = self.layout.header_row + 1
+        self.report.findings += load(self.store, self.table, RAW, self._used(), above)
         self._lines()
         self._contests()
         self._units()
@@ -89,6 +90,8 @@ class _Loader(CountLoader):
                     file=self.table.source.name,
                 )
             )
+            # One of them may be a way of voting: those that are known need not add up.
+            self.store.execute("INSERT INTO open_vote_types VALUES (?)", [self.table.source.index])
 
     def _used(self) -> list[int]:
         used = [*self.layout.columns.values(), *(choice.index for choice in self.layout.choices)]

@@ -17,6 +17,7 @@ from .value import Values
 # Whole cells, in lower case. Words that are also names stay out: Somme, Suma, Ensemble, Razem.
 _SUM_WORDS = (
     "total|totals|subtotal|subtotals|sub total|sub-total|grand total|grand totals|overall total"
+    "|election total|election totals|contest total|contest totals|race total|race totals"
     "|total vote|total votes|total général|total generale|total general|total geral"
     "|total nacional|total national|totales|totais|totaux|totaal|totale|totalt|insgesamt|gesamt"
     "|gesamtsumme|итого|всего|усього|合計|総計|合计|总计|總計|합계|총계|المجموع|الإجمالي"

@@ -57,6 +57,7 @@ CREATE TABLE fact (
     contest INTEGER, stage SMALLINT, unit INTEGER, choice INTEGER, kind count_kind,
     vote_type vote_type, value BIGINT, state value_state, file SMALLINT, row_number INTEGER,
     column_name VARCHAR);
+CREATE TABLE open_vote_types (file SMALLINT);  -- files with columns that nobody knows
 """
 
 

@@ -30,6 +30,8 @@ SELECT c.contest, f.stage, f.unit, NULL, f.kind, f.vote_type, f.value, f.state, 
 FROM fact f JOIN (SELECT DISTINCT contest, unit FROM fact WHERE choice IS NOT NULL) c
     ON c.unit = f.unit
 ANTI JOIN held_in_part p ON p.contest = c.contest AND p.unit = f.unit AND p.kind = f.kind
+ANTI JOIN (SELECT contest, unit, kind FROM fact WHERE choice IS NULL AND value IS NOT NULL) o
+    ON o.contest = c.contest AND o.unit = f.unit AND o.kind = f.kind
 WHERE f.contest IS NULL
 """
 
@@ -123,7 +125,8 @@ GROUP BY ALL
 def share_counts(store: Store) -> None:
     """Give the counts of a whole ballot (no contest) to every contest of their unit.
 
-    A contest that only some of the unit's parts hold gets the counts of those parts alone.
+    A contest that only some of the unit's parts hold gets the counts of those parts alone, and one
+    that has a count of its own keeps that.
     """
     if not store.value("SELECT count(*) FROM fact WHERE contest IS NULL"):
         return

@@ -18,3 +18,8 @@ def test_a_number_given_once_is_not_told():
 def test_a_choice_of_two_contests_is_not_told():
     book = Book().votes("s1", ana=4).votes("s1", contest=Contest("council"), ana=4)
     assert book.told(DUPLICATE_COUNTS) == []
+
+
+def test_several_empty_cells_are_no_number_given_twice():
+    assert Book().votes("s1", ana=None).votes("s1", ana=None).told(DUPLICATE_COUNTS) == []
+    assert Book().votes("s1", ana=None).votes("s1", ana=4).told(DUPLICATE_COUNTS) == []

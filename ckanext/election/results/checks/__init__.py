@@ -18,6 +18,7 @@ from .contest_names import CONTEST_NAMES
 from .count_missing import COUNT_MISSING
 from .count_of_unprocessed import COUNT_OF_UNPROCESSED
 from .duplicate_counts import DUPLICATE_COUNTS
+from .hidden_total import HIDDEN_TOTAL
 from .list_and_candidates import LIST_AND_CANDIDATES
 from .more_than_ballots import MORE_THAN_BALLOTS
 from .more_than_registered import MORE_THAN_REGISTERED
@@ -34,6 +35,7 @@ from .written_and_computed import WRITTEN_AND_COMPUTED
 
 CHECKS: tuple[Check, ...] = (
     SUM_OF_UNITS,
+    HIDDEN_TOTAL,
     SUM_OF_VOTE_TYPES,
     CHOICES_AND_VALID,
     VOTES_AND_VOTES_CAST,

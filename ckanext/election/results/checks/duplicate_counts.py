@@ -6,7 +6,8 @@ from ckanext.election.results.finding import Severity
 
 from .check import Check
 
-# A count of the whole ballot is in every contest of its unit, and told once.
+# A count of the whole ballot is in every contest of its unit, and told once. Several empty cells
+# give no count twice.
 DUPLICATE_COUNTS = Check(
     code="duplicate-count",
     severity=Severity.ERROR,
@@ -22,7 +23,8 @@ DUPLICATE_COUNTS = Check(
             AND f.unit = g.unit AND f.kind = g.kind AND f.vote_type = g.vote_type
             AND f.choice IS NOT DISTINCT FROM g.choice
             AND f.stage IS NOT DISTINCT FROM g.stage
-        GROUP BY f.contest, f.stage, f.unit, f.choice, f.kind, f.vote_type, g.times) d
+        GROUP BY f.contest, f.stage, f.unit, f.choice, f.kind, f.vote_type, g.times
+        HAVING count(f.value) > 1) d
     JOIN contest c ON c.key = d.contest JOIN unit u ON u.key = d.unit
     LEFT JOIN choice h ON h.key = d.choice
     QUALIFY d.choice IS NOT NULL

@@ -9,7 +9,8 @@ from .check import Check
 
 # No ballots at all means that the file does not count them there. A candidate gets one
 # vote of a ballot at most, unless the contest says otherwise; a list gets as many as it has
-# candidates. The largest part of a unit stands for the others.
+# candidates, and one on a list may get several of a ballot (cumulation) where the contest does not
+# say that there is one. The largest part of a unit stands for the others.
 MORE_THAN_BALLOTS = Check(
     code="more-than-ballots",
     severity=Severity.WARNING,
@@ -24,7 +25,7 @@ MORE_THAN_BALLOTS = Check(
         SELECT n.contest, n.unit, n.stage, coalesce(h.name, h.id), n.value
         FROM counted n JOIN choice h ON h.key = n.choice JOIN contest c ON c.key = n.contest
         WHERE n.kind = 'votes' AND h.kind IN ('candidate', 'option')
-            AND coalesce(c.votes_per_voter, 1) = 1)
+            AND coalesce(c.votes_per_voter, if(h.list IS NULL, 1, 2)) = 1)
     SELECT c.id AS contest, u.id AS unit, p.kind, p.part, n.ballots_cast, r.file, r.row
     FROM part p JOIN unit_count n ON n.contest = p.contest AND n.unit = p.unit
         AND n.stage IS NOT DISTINCT FROM p.stage

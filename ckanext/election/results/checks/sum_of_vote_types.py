@@ -7,7 +7,8 @@ from ckanext.election.results.finding import Severity
 from .check import Check
 from .traits import VOTE_TYPES
 
-# One type alone is no division of the votes: some files give the absentee votes and no others.
+# One type alone is no division of the votes: some files give the absentee votes and no others. Nor
+# are types without numbers, or beside columns that nobody knows; registered voters have not voted.
 SUM_OF_VOTE_TYPES = Check(
     code="sum-of-vote-types",
     severity=Severity.ERROR,
@@ -25,7 +26,9 @@ SUM_OF_VOTE_TYPES = Check(
     FROM fact f JOIN contest c ON c.key = f.contest JOIN unit u ON u.key = f.unit
     LEFT JOIN choice h ON h.key = f.choice
     WHERE f.contest IN (SELECT contest FROM fact WHERE vote_type <> 'total')
+        AND f.file NOT IN (SELECT file FROM open_vote_types) AND f.kind <> 'registered'
     GROUP BY c.id, c.round, u.id, u.level, h.key, h.name, h.id, f.kind, f.stage
-    HAVING types >= 2 AND written <> computed ORDER BY row
+    HAVING types >= 2 AND written <> computed AND computed > 0 AND count(f.value) = count(*)
+    ORDER BY row
     """,
 )
