@@ -156,16 +156,17 @@ class Assembler:
     ) -> list[Source]:
         """The files that take part; one with the bytes of another is that file once more."""
         sources: list[Source] = []
-        seen: dict[str, str] = {}
         for index, (path, name) in enumerate(zip(paths, labels, strict=True)):
             if self._chosen is not None and index not in self._chosen:
                 standings[index].leave_out("A person chose the files, and not this one.")
                 continue
             source = self._open(path, name, index, standings[index])
-            if source is not None and source.sha256 in seen:
-                standings[index].check(f"It has the same bytes as {seen[source.sha256]}.")
-            elif source is not None:
-                seen[source.sha256] = name
+            if source is None:
+                continue
+            twin = next((other for other in sources if source.has_bytes_of(other)), None)
+            if twin:
+                standings[index].check(f"It has the same bytes as {twin.name}.")
+            else:
                 sources.append(source)
         if not sources:
             reasons = [standing.reason for standing in standings.values() if standing.reason]

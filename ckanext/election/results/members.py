@@ -111,7 +111,7 @@ def _member(source: Source, name: str | None, path: Path) -> Source:
     with path.open("rb") as stream:
         head = stream.read(len(source.head) or 1)
     label = f"{source.name}/{name}" if name else source.name
-    member = Source(path, label, source.index, path.stat().st_size, source.sha256, head)
+    member = Source(path, label, source.index, path.stat().st_size, source.digest, head)
     if member.container is Container.GZIP or (
         member.container is Container.ZIP and not is_workbook(check_zip(member, Limits()))
     ):

@@ -78,7 +78,7 @@ def join_rows(store: Store, sibling: Sibling, rows: str, columns: dict[str, str]
         Refused: the sibling names one code twice, differently.
     """
     name = f"sibling_{sibling.spec['id']}"
-    load(store, sibling.table, name, sibling.columns.values())
+    load(store, sibling.table, name, sibling.columns.values(), sibling.header_row + 1)
     keys = {
         ours: trimmed(f"c{sibling.columns[theirs]}") for ours, theirs in sibling.spec["on"].items()
     }

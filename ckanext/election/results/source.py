@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from .digest import Digest
 from .errors import ASK, Broken, RefusalKind, Refused
 from .kind_rules import refuse_bytes
 from .limits import Limits
@@ -15,7 +15,6 @@ from .limits import Limits
 _HEAD = 4096
 # Behind an XML declaration or a comment; never the root of a format that holds results.
 _HTML_ROOT = re.compile(rb"^(?:\s|<\?.*?\?>|<!--.*?-->)*(?:<!doctype\s+html|<html[\s>])", re.DOTALL)
-_CHUNK = 1 << 20
 
 
 class Container(str, Enum):
@@ -59,7 +58,7 @@ class Source:
     name: str
     index: int
     size: int
-    sha256: str
+    digest: Digest
     head: bytes
 
     @classmethod
@@ -81,7 +80,16 @@ class Source:
             head = stream.read(_HEAD)
         _refuse_documents(head, label)
         refuse_bytes(label, head)
-        return cls(path, label, index, size, _sha256(path), head)
+        return cls(path, label, index, size, Digest.begin(path, size), head)
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the bytes."""
+        return self.digest.sha256
+
+    def has_bytes_of(self, other: Source) -> bool:
+        """Whether two files are the same but for their names."""
+        return self.size == other.size and self.sha256 == other.sha256
 
     @property
     def container(self) -> Container:
@@ -90,14 +98,6 @@ class Source:
             if self.head.startswith(magic):
                 return container
         return _text_container(self.head)
-
-
-def _sha256(path: Path) -> str:
-    digest = hashlib.sha256()
-    with path.open("rb") as stream:
-        while chunk := stream.read(_CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest()
 
 
 def _refuse_documents(head: bytes, name: str) -> None:

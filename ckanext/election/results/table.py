@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -12,7 +12,9 @@ from .dialect import LINES, Sample, rows_of, sample, sample_of
 from .errors import Broken
 from .finding import Finding, Severity
 from .limits import Limits
+from .line_ends import with_even_lines
 from .source import Source
+from .steady_columns import Steady, definition, is_odd, steady_columns
 from .store import Store, literal
 
 _CHUNK = 1 << 20
@@ -67,7 +69,9 @@ def open_lines(
     return Table(source, path, sample_of(path, LINES), encoding, findings=findings)
 
 
-def load(store: Store, table: Table, name: str, columns: Iterable[int]) -> list[Finding]:
+def load(
+    store: Store, table: Table, name: str, columns: Iterable[int], above: int = 0
+) -> list[Finding]:
     """Copy columns of the table into DuckDB as texts `c0`, `c1`, ...
 
     Row n of the file (the first is 1) gets rowid n - 1; an empty cell is '', a cell that the row
@@ -78,6 +82,7 @@ def load(store: Store, table: Table, name: str, columns: Iterable[int]) -> list[
         table: the delimited text.
         name: the table's name in DuckDB; ours, never from the file.
         columns: the columns that are used; the others are not kept.
+        above: how many rows stand above the data; what their cells hold may be lost.
 
     Returns:
         Findings: rows that are longer than the table is wide, or cannot be parsed.
@@ -86,17 +91,39 @@ def load(store: Store, table: Table, name: str, columns: Iterable[int]) -> list[
         Broken: DuckDB cannot read the file at all.
     """
     wanted = sorted(set(columns) | {table.sample.width} | ({0} if table.is_lines else set()))
-    path = _with_even_lines(table.path, store.folder)
+    path = with_even_lines(table.path, store.folder)
+    steady = steady_columns(path, table.sample, wanted, above)
+    table = _load(store, table, path, _Target(name, wanted, steady))
+    if steady and store.value(f"SELECT count(*) FROM {name} WHERE odd AND rowid >= {above}"):
+        table = _load(store, table, path, _Target(name, wanted, {}))
+    return [*_long_rows(store, table, name), *_rejected(store, table)]
+
+
+@dataclass(frozen=True)
+class _Target:
+    """Where the columns of a file go.
+
+    Attributes:
+        name: the table's name in DuckDB.
+        columns: the columns that it has.
+        steady: those that hold one text; a row that holds another is marked as `odd`.
+    """
+
+    name: str
+    columns: Sequence[int]
+    steady: Steady
+
+
+def _load(store: Store, table: Table, path: Path, target: _Target) -> Table:
+    """Fill the target; what is given back is the table as it could be read."""
     try:
-        _copy(store, table, path, name, wanted, parallel=True)
+        _copy(store, table, path, target, parallel=True)
     except duckdb.Error as error:
         if "parallel" not in str(error):
             raise Broken(f"{table.source.name} cannot be parsed as a table.") from error
         _check_quotes(table, path)
-        _copy(store, table, path, name, wanted, parallel=False)
-    if _is_swallowed(store):
-        table = _unquoted(store, table, path, name, wanted)
-    return [*_long_rows(store, table, name), *_rejected(store, table)]
+        _copy(store, table, path, target, parallel=False)
+    return _unquoted(store, table, path, target) if _is_swallowed(store) else table
 
 
 def _check_quotes(table: Table, path: Path) -> None:
@@ -126,7 +153,7 @@ def _is_swallowed(store: Store) -> bool:
     )
 
 
-def _unquoted(store: Store, table: Table, path: Path, name: str, wanted: list[int]) -> Table:
+def _unquoted(store: Store, table: Table, path: Path, target: _Target) -> Table:
     """The table read with quotation marks as plain text, where no cell is wrapped in them.
 
     Raises:
@@ -134,10 +161,10 @@ def _unquoted(store: Store, table: Table, path: Path, name: str, wanted: list[in
     """
     dialect = replace(table.sample.dialect, quote="")
     plain = replace(table, sample=replace(table.sample, dialect=dialect))
-    _copy(store, plain, path, name, wanted, parallel=True)
+    _copy(store, plain, path, target, parallel=True)
     wrapped = " OR ".join(f"(starts_with(c{index}, '\"') AND ends_with(c{index}, '\"')"
-                          f" AND length(c{index}) > 1)" for index in wanted)  # fmt: skip
-    if store.value(f"SELECT count(*) FROM {name} WHERE {wrapped}"):
+                          f" AND length(c{index}) > 1)" for index in target.columns)  # fmt: skip
+    if store.value(f"SELECT count(*) FROM {target.name} WHERE {wrapped}"):
         raise Broken(
             f"{table.source.name}: a quotation mark is never closed and hides the rows behind it."
         )
@@ -165,19 +192,19 @@ def widest_row(table: Table) -> int:
     return most
 
 
-def _copy(
-    store: Store, table: Table, path: Path, name: str, wanted: list[int], *, parallel: bool
-) -> None:
+def _copy(store: Store, table: Table, path: Path, target: _Target, *, parallel: bool) -> None:
     width = table.sample.width + _SLACK
     types = ", ".join(f"'c{index}': 'VARCHAR'" for index in range(width))
-    chosen = ", ".join(f"c{index}" for index in wanted)
+    defined = ", ".join(definition(index, target.steady) for index in target.columns)
+    stored = "".join(f"c{index}, " for index in target.columns if index not in target.steady)
     dialect = table.sample.dialect
     for kept in ("reject_errors", "reject_scans"):  # of the files that were read before
         store.execute(f"DROP TABLE IF EXISTS {kept}")
+    store.execute(f"CREATE OR REPLACE TABLE {target.name} ({defined}, odd BOOLEAN)")
     # chr(30) stands for a null that no file holds, so that an empty cell stays an empty text.
     store.execute(
-        f"CREATE OR REPLACE TABLE {name} AS SELECT {chosen} FROM read_csv("
-        f"{literal(str(path))}, delim = {literal(dialect.delimiter)},"
+        f"INSERT INTO {target.name} ({stored}odd) SELECT {stored}{is_odd(target.steady)} FROM"
+        f" read_csv({literal(str(path))}, delim = {literal(dialect.delimiter)},"
         f" quote = {literal(dialect.quote)}, escape = {literal(dialect.quote)}, header = false,"
         f" auto_detect = false, columns = {{{types}}}, null_padding = true,"
         f" store_rejects = true, nullstr = ['{chr(30)}'], parallel = {str(parallel).lower()})"
@@ -208,40 +235,3 @@ def _row_finding(rule: str, table: Table, row: int, what: str) -> Finding:
         file=table.source.name,
         row=row,
     )
-
-
-def _with_even_lines(path: Path, folder: Path) -> Path:
-    """The text with one kind of line end, and a blank on each empty line.
-
-    DuckDB would skip an empty line and miscount the rows behind it, and reads no mixed line ends.
-    """
-    blank, mixed = _line_ends(path)
-    if not blank and not mixed:
-        return path
-    target = folder / f"{path.name}.lines"
-    with path.open("rb") as stream, target.open("wb") as out:
-        start = True
-        while line := stream.readline(_CHUNK):  # a line without an end is copied in pieces
-            text = line[:-2] + b"\n" if mixed and line.endswith(b"\r\n") else line
-            out.write(b" " + text if start and text in (b"\n", b"\r\n") else text)
-            start = line.endswith(b"\n")
-    return target
-
-
-def _line_ends(path: Path) -> tuple[bool, bool]:
-    """Whether a text has empty lines, and whether its lines end in several ways."""
-    tail = b"\n"
-    blank = False
-    ends = returns = 0
-    with path.open("rb") as stream:
-        while chunk := stream.read(_CHUNK):
-            data = tail[-2:] + chunk
-            of_chunk = (tail[-1:] + chunk).count(b"\r\n") if b"\r" in data else 0
-            ends_of_chunk = chunk.count(b"\n")
-            # Where every line ends in the long way, two short ends in a row cannot be.
-            blank = blank or (of_chunk > 0 and b"\n\r\n" in data)
-            blank = blank or (of_chunk < ends_of_chunk and b"\n\n" in data)
-            ends += ends_of_chunk
-            returns += of_chunk
-            tail = data[-2:]
-    return blank, 0 < returns < ends
