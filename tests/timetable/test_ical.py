@@ -115,6 +115,14 @@ def test_texts_with_commas_semicolons_and_lines_survive():
     assert event.description.value.startswith("By law\nA long description, with words")
 
 
+def test_texts_of_our_own_properties_stay_on_their_line():
+    event = replace(CLOSES, law="rule 1\r\nBEGIN:VALARM", title={"en": "Close\nof\x0b day"})
+    (found,) = icalendar.Calendar.from_ical(written(entry(event))).walk("VEVENT")
+    assert found["X-ELECTION-LAW"] == "rule 1 BEGIN:VALARM"
+    assert found["X-ELECTION-TITLE"] == "Close of day"
+    assert found.subcomponents == []
+
+
 def test_an_update_is_the_same_event_with_a_higher_sequence():
     before = read_back(entry(CLOSES)).vevent
     later = datetime(2024, 5, 23, tzinfo=timezone.utc)

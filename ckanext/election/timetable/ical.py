@@ -125,9 +125,14 @@ def _add_own(found: icalendar.Event, event: Event) -> None:
     }
     for name, text in texts.items():
         if text:
-            found.add(name, text)
+            found.add(name, _line(text))
     for language, text in event.title.items():
-        found.add(TITLE, text, parameters={"LANGUAGE": language.replace("_", "-")})
+        found.add(TITLE, _line(text), parameters={"LANGUAGE": language.replace("_", "-")})
+
+
+def _line(text: str) -> str:
+    """A text on one line: properties that are ours have no type that would escape a line's end."""
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
 
 
 def span(event: Event) -> tuple[date | datetime, date | datetime | None]:
