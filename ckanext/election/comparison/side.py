@@ -66,6 +66,10 @@ _LEVELS = """
 SELECT unit_level, count(DISTINCT unit_id) FROM votes
 WHERE contest_id = $contest AND round = $round GROUP BY 1
 """
+_COUNTED = """
+SELECT DISTINCT unit_id FROM votes
+WHERE contest_id = $contest AND round = $round AND unit_level = $level
+"""
 # A ranked ballot's last stage counts; all votes where they are written, else the sum of their
 # types.
 _CELLS = """
@@ -114,6 +118,11 @@ class Side:
             Unit(level, unit, name, scheme, (p_level, p_id) if p_level and p_id else None, merged)
             for level, unit, name, scheme, p_level, p_id, merged in rows
         ]
+
+    def counted_units(self, level: str) -> list[Unit]:
+        """The units of a level that the contest is held in, counted yet or not."""
+        ids = {unit for (unit,) in self._tables.rows(_COUNTED, **self._contest, level=level)}
+        return [unit for unit in self.units(level) if unit.level == level and unit.id in ids]
 
     def choices(self) -> list[Choice]:
         """The choices; candidates of a list count as the list."""
