@@ -62,6 +62,8 @@ class Lexicon:
     categories: Mapping[str, Mapping[Strength, Terms]]
     parts: Mapping[str, Terms]
     not_parts: Terms
+    grain: Terms
+    span: Terms
     other: Terms
 
 
@@ -128,6 +130,8 @@ def _lexicon(language: str) -> Lexicon:
         },
         parts=_all(words.get("parts")),
         not_parts=_terms(words.get("not_parts", ())),
+        grain=_terms(words.get("grain", ())),
+        span=_terms(words.get("span", ())),
         other=_terms(words.get("other", ())),
     )
 
