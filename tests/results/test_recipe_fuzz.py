@@ -78,7 +78,8 @@ counts = entry(
 )  # fmt: skip
 contests = entry(
     {"id": values},
-    kind=st.one_of(values, st.just("party")), round=values, name=values, office=values, seats=values,
+    kind=st.one_of(values, st.just("party")), round=values, name=values, office=values,
+    seats=values,
     district_level=words, divided_by=names, shared=st.booleans(), when=whens, polling_date=values,
 )  # fmt: skip
 PARTS: dict[str, Texts] = {

@@ -76,12 +76,18 @@ def _make(
 ) -> None:
     with (
         snapshots.local_folder(snapshot.folder) as folder,
-        results.read([folder / f"{table}.parquet" for table in TABLES]) as read,
+        results.read(_tables_in(folder)) as read,
         tempfile.TemporaryDirectory(dir=path.parent, prefix="incoming-") as temporary,
     ):
         made = Path(temporary) / path.name
         export(read, form, made, _about(election, snapshot), locale)
         made.replace(path)
+
+
+def _tables_in(folder: Path) -> list[Path]:
+    """The tables of a stored result; one stored before the model had a table lacks its file."""
+    tables = [folder / f"{table}.parquet" for table in TABLES]
+    return [table for table in tables if table.exists()]
 
 
 def _about(election: Election, snapshot: Snapshot) -> About:

@@ -22,10 +22,11 @@ from .gathering import Gathered, LeftOut, gather
 from .group import Group, load_group
 from .limits import Limits
 from .members import Contents, contents
-from .part import Part
+from .part import Part, PartRole
 from .piece import Piece
 from .progress import step
 from .recipe import Recipe
+from .relation_list import load_relation_list
 from .same_count import Likeness, compare_reads
 from .set_recipe import SetRecipe
 from .source import Source
@@ -201,16 +202,33 @@ class Assembler:
                 reads.append((group, _finished(group, given, files.sources)))
             kept = self._kept(reads, files, standings)
             _tell_standings(kept[0], files, standings)
-            for one in gathered.left_out:
+            left_out = self._without_relations(gathered.left_out, kept[0], folder)
+            for one in left_out:
                 standings[files.origins[one.source.index]].leave_out(
                     one.refusal.reason, kind=one.refusal.kind.value
                 )
+            for one in gathered.left_out:
+                if one not in left_out:
+                    standings[files.origins[one.source.index]].set(
+                        PartRole.SIBLING, "It tells what became of units."
+                    )
             stack.pop_all()
             for group, read in reads:
                 if read is not kept[1]:
                     group.store.close()
-        kept[1].tell([*files.findings, *_beside(gathered.left_out), *kept[0].findings], ())
+        kept[1].tell([*files.findings, *_beside(left_out), *kept[0].findings], ())
         return kept[1]
+
+    def _without_relations(
+        self, left_out: Sequence[LeftOut], group: Group, folder: Path
+    ) -> list[LeftOut]:
+        """The files that lie beside; a list of what became of units is read into the result."""
+        return [
+            one
+            for one in left_out
+            if one.refusal.kind is not RefusalKind.DISTRICTS
+            or not load_relation_list(one.source, folder, self._limits, group.store)
+        ]
 
     def _kept(
         self,

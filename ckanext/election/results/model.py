@@ -117,6 +117,14 @@ class UnitStatus(str, Enum):
     UNKNOWN = "unknown"
 
 
+class RelationKind(str, Enum):
+    """What became of a unit between two elections."""
+
+    MERGE = "merge"  # several units, or a part of one, became one
+    SPLIT = "split"  # one unit became several, or gave a part away
+    RENAME = "rename"  # the same place under another name or code
+
+
 class ChoiceKind(str, Enum):
     """What a vote goes to (NIST BallotSelection and its kinds)."""
 

@@ -22,6 +22,9 @@ COLUMNS: dict[ModelTable, tuple[str, ...]] = {
     ModelTable.UNITS: ("level", "id", "name", "scheme", "parent_level", "parent_id", "status",
         "merged_into", "sheet_url", "sheet_hash"),
     ModelTable.PARTS: ("unit_level", "unit_id", "whole_level", "whole_id"),
+    ModelTable.RELATIONS: ("kind", "predecessor_level", "predecessor_id", "predecessor_name",
+        "predecessor_scheme", "successor_level", "successor_id", "successor_name",
+        "successor_scheme", "since", "source"),
     ModelTable.CONTESTS: ("id", "round", "name", "office", "kind", "district_level",
         "district_id", "district", "election_id", "election_name", "polling_date", "status",
         "valid_rule", "seats", "votes_per_voter", "absolute_majority", "partial_choices"),
@@ -115,6 +118,7 @@ _LOAD = (
     """INSERT INTO further_parent SELECT u.key, w.key FROM told_parts t
     JOIN unit u ON u.level = t.unit_level::unit_level AND u.id = t.unit_id
     JOIN unit w ON w.level = t.whole_level::unit_level AND w.id = t.whole_id""",
+    "INSERT INTO unit_relation BY NAME SELECT * FROM told_relations",
     """INSERT INTO choice BY NAME SELECT t.* EXCLUDE (contest_id, round, list_id, rowid),
     c.key AS contest,
     row_number() OVER (ORDER BY t.rowid) + (SELECT coalesce(max(key), 0) FROM choice) AS key

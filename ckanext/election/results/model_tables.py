@@ -1,4 +1,4 @@
-"""The tidy model as six plain tables, with the authority's ids in place of our keys.
+"""The tidy model as plain tables, with the authority's ids in place of our keys.
 
 Every export of the whole model is made of them, and every such export is read back through them.
 """
@@ -14,6 +14,7 @@ class ModelTable(str, Enum):
     VOTES = "votes"  # one row for each number
     UNITS = "units"
     PARTS = "parts"  # further wholes of a unit, besides its parent
+    RELATIONS = "relations"  # what became of units of an earlier election
     CONTESTS = "contests"
     CHOICES = "choices"
 
@@ -35,6 +36,7 @@ SELECT DISTINCT u.level AS unit_level, u.id AS unit_id, w.level AS whole_level, 
 FROM further_parent f JOIN unit u ON u.key = f.unit JOIN unit w ON w.key = f.parent
 ORDER BY ALL
 """
+_RELATIONS = "SELECT DISTINCT * FROM unit_relation ORDER BY ALL"
 _CONTESTS = "SELECT * EXCLUDE (key) FROM contest ORDER BY key"
 _CHOICES = """
 SELECT c.id AS contest_id, c.round, h.id, h.name, h.kind, h.party_id, h.party, l.id AS list_id,
@@ -46,6 +48,7 @@ QUESTIONS = {
     ModelTable.VOTES: _VOTES,
     ModelTable.UNITS: _UNITS,
     ModelTable.PARTS: _PARTS,
+    ModelTable.RELATIONS: _RELATIONS,
     ModelTable.CONTESTS: _CONTESTS,
     ModelTable.CHOICES: _CHOICES,
 }

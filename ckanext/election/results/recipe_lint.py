@@ -20,7 +20,18 @@ _SCHEMA = Path(__file__).parent / "recipes" / "schema.json"
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 # The parts of a recipe whose texts are templates of columns.
 _TEMPLATES = frozenset(
-    {"contest", "units", "totals", "list", "choice", "status", "generated_at", "special", "skip"}
+    {
+        "contest",
+        "units",
+        "totals",
+        "list",
+        "choice",
+        "status",
+        "generated_at",
+        "special",
+        "skip",
+        "relations",
+    }
 )
 
 Spec = dict[str, Any]

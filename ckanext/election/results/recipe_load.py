@@ -10,6 +10,7 @@ from .recipe_counts import CountLoader
 from .recipe_join import Sibling, check_complete
 from .recipe_layout import Blocks, Layout
 from .recipe_lines import LINE, RAW
+from .recipe_relations import load_relations
 from .store import Store
 from .table import Table, load, widest_row
 
@@ -65,6 +66,7 @@ class _Loader(CountLoader):
         self._lines()
         self._contests()
         self._units()
+        load_relations(self.store, self.spec, self.values, self.table.source.name)
         if "list" in self.spec:
             self._choices("list", "list_id")
         if "choice" in self.spec:

@@ -59,7 +59,7 @@ def _of_choice_columns(spec: Mapping[str, Any]) -> Iterator[str]:
     required = set(spec.get("columns", ())) - set(spec.get("optional", ()))
     for key in ("after", "before"):
         if key in choices and choices[key] not in required:
-            yield f"choice_columns/{key}: `{choices[key]}` is not among the columns that must be there"
+            yield f"choice_columns/{key}: `{choices[key]}` is no column that must be there"
     groups = re.compile(choices.get("pattern", "")).groups
     for key in ("id", "name", "party"):
         for number in map(int, _GROUP.findall(choices.get(key, ""))):

@@ -6,12 +6,21 @@ from collections.abc import Iterator, Mapping
 from enum import Enum
 from typing import Any
 
-from .model import ChoiceKind, CountKind, ResultsStatus, UnitLevel, UnitStatus, VoteType
+from .model import (
+    ChoiceKind,
+    CountKind,
+    RelationKind,
+    ResultsStatus,
+    UnitLevel,
+    UnitStatus,
+    VoteType,
+)
 
 _IN_ENTRIES: tuple[tuple[str, str, type[Enum]], ...] = (
     ("units", "level", UnitLevel),
     ("units", "status", UnitStatus),
     ("totals", "level", UnitLevel),
+    ("relations", "kind", RelationKind),
     ("counts", "kind", CountKind),
     ("counts", "vote_type", VoteType),
     ("special", "kind", CountKind),
@@ -46,6 +55,9 @@ def _places(spec: Mapping[str, Any]) -> Iterator[tuple[str, Any, type[Enum]]]:
         for index, entry in enumerate(spec.get(part, ())):
             if key in entry:
                 yield f"{part}/{index}/{key}", entry[key], words
+    for index, relation in enumerate(spec.get("relations", ())):
+        for side in ("predecessor", "successor"):
+            yield f"relations/{index}/{side}/level", relation[side]["level"], UnitLevel
     for part, key, words in _IN_PARTS:
         if key in spec.get(part, {}):
             yield f"{part}/{key}", spec[part][key], words

@@ -18,6 +18,7 @@ from .model import (
     ChoiceKind,
     ContestKind,
     CountKind,
+    RelationKind,
     ResultsStatus,
     UnitLevel,
     UnitStatus,
@@ -33,6 +34,7 @@ _TYPES = {
     "value_state": ValueState,
     "unit_level": UnitLevel,
     "unit_status": UnitStatus,
+    "relation_kind": RelationKind,
     "choice_kind": ChoiceKind,
     "contest_kind": ContestKind,
 }
@@ -50,6 +52,11 @@ CREATE TABLE unit (
     key INTEGER, level unit_level, id VARCHAR, name VARCHAR, scheme VARCHAR, parent INTEGER,
     status unit_status, merged_into VARCHAR, sheet_url VARCHAR, sheet_hash VARCHAR);
 CREATE TABLE further_parent (unit INTEGER, parent INTEGER);
+CREATE TABLE unit_relation (
+    kind relation_kind, predecessor_level unit_level, predecessor_id VARCHAR,
+    predecessor_name VARCHAR, predecessor_scheme VARCHAR, successor_level unit_level,
+    successor_id VARCHAR, successor_name VARCHAR, successor_scheme VARCHAR, since VARCHAR,
+    source VARCHAR);
 CREATE TABLE choice (
     key INTEGER, contest INTEGER, id VARCHAR, name VARCHAR, kind choice_kind, party_id VARCHAR,
     party VARCHAR, list INTEGER, position INTEGER, elected BOOLEAN, seats INTEGER);

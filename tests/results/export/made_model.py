@@ -32,6 +32,7 @@ def write_model(seed: int, path: Path) -> Path:
         "votes": votes,
         "units": units,
         "parts": _parts(units),
+        "relations": _relations(chance, units),
         "contests": contests,
         "choices": choices,
     }
@@ -61,6 +62,20 @@ def _parts(units: list[Row]) -> list[Row]:
     last = units[-1]
     return [{"unit_level": last["level"], "unit_id": last["id"],
              "whole_level": state["level"], "whole_id": state["id"]}]  # fmt: skip
+
+
+def _relations(chance: random.Random, units: list[Row]) -> list[Row]:
+    """Two places of an earlier election merged into the last precinct."""
+    last = units[-1]
+    return [
+        {"kind": chance.choice(["merge", "split", "rename"]), "predecessor_level": last["level"],
+         "predecessor_id": f"old {number}", "predecessor_name": chance.choice(NAMES),
+         "predecessor_scheme": chance.choice([None, "local"]),
+         "successor_level": last["level"], "successor_id": last["id"],
+         "successor_name": last["name"], "successor_scheme": None,
+         "since": chance.choice([None, "2023-01-01"]), "source": chance.choice(NAMES)}
+        for number in range(2)
+    ]  # fmt: skip
 
 
 def _contest(chance: random.Random, number: int) -> Row:

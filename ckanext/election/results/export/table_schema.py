@@ -9,6 +9,7 @@ from ckanext.election.results.model import (
     ChoiceKind,
     ContestKind,
     CountKind,
+    RelationKind,
     ResultsStatus,
     UnitLevel,
     UnitStatus,
@@ -24,6 +25,8 @@ _ENUMS: dict[str, type[Enum]] = {
     "level": UnitLevel,
     "parent_level": UnitLevel,
     "whole_level": UnitLevel,
+    "predecessor_level": UnitLevel,
+    "successor_level": UnitLevel,
     "district_level": UnitLevel,
     "count_kind": CountKind,
     "vote_type": VoteType,
@@ -31,6 +34,7 @@ _ENUMS: dict[str, type[Enum]] = {
 }
 _ENUMS_OF_TABLE: dict[tuple[str, str], type[Enum]] = {
     ("units", "status"): UnitStatus,
+    ("relations", "kind"): RelationKind,
     ("contests", "status"): ResultsStatus,
     ("contests", "kind"): ContestKind,
     ("choices", "kind"): ChoiceKind,
@@ -69,6 +73,19 @@ _FIELDS: dict[str, list[Field]] = {
         ("unit_id", "string", "its code"),
         ("whole_level", "string", "the level of a further unit that it is part of"),
         ("whole_id", "string", "the code of that unit"),
+    ],
+    "relations": [
+        ("kind", "string", "what became of a unit: it merged, split, or changed its name or code"),
+        ("predecessor_level", "string", "the level of the unit as it was"),
+        ("predecessor_id", "string", "its code then"),
+        ("predecessor_name", "string", "its name then"),
+        ("predecessor_scheme", "string", "the scheme of that code"),
+        ("successor_level", "string", "the level of the unit that it became, or became a part of"),
+        ("successor_id", "string", "the code of that unit"),
+        ("successor_name", "string", "the name of that unit"),
+        ("successor_scheme", "string", "the scheme of that code"),
+        ("since", "string", "the day from which it counts"),
+        ("source", "string", "the file or list that says so"),
     ],
     "contests": [
         ("id", "string", "the contest"),
@@ -121,7 +138,8 @@ _KEYS = {
 }
 _REQUIRED = frozenset({"level", "id", "round", "contest_id", "unit_level", "unit_id",
                        "count_kind", "vote_type", "state", "rule", "severity",
-                       "whole_level", "whole_id"})  # fmt: skip
+                       "whole_level", "whole_id", "predecessor_level", "predecessor_id",
+                       "successor_level", "successor_id"})  # fmt: skip
 
 
 def table_schema(name: str) -> dict[str, Any]:

@@ -55,6 +55,9 @@ CONTEST = (
     "partial_choices",
 )
 UNIT = ("scheme", "status", "merged_into", "sheet_url", "sheet_hash")
+RELATION = ("kind", "predecessor_level", "predecessor_id", "predecessor_name",
+            "predecessor_scheme", "successor_level", "successor_id", "successor_name",
+            "successor_scheme", "since", "source")  # fmt: skip
 CHOICE = ("kind", "party_id", "list_id", "position", "elected", "seats")
 _CHOICE_SQL = "(SELECT h.*, l.id AS list_id FROM choice h LEFT JOIN choice l ON l.key = h.list)"
 
@@ -90,6 +93,7 @@ UNION ALL BY NAME SELECT key AS unit FROM unit WHERE key NOT IN (SELECT unit FRO
 UNION ALL BY NAME SELECT key AS contest FROM contest WHERE key NOT IN (
     SELECT contest FROM fact WHERE contest IS NOT NULL UNION SELECT contest FROM choice)
 UNION ALL BY NAME SELECT DISTINCT unit, parent AS whole FROM further_parent
+UNION ALL BY NAME SELECT DISTINCT r AS relation FROM unit_relation r
 """
 
 
@@ -128,4 +132,6 @@ def _said(store: Store) -> list[str]:
         found += ["p.level AS parent_level", "p.id AS parent_id"]
     if store.value("SELECT count(*) FROM further_parent"):
         found += ["w.level AS whole_level", "w.id AS whole_id"]
+    if store.value("SELECT count(*) FROM unit_relation"):
+        found += [f"f.relation.{name} AS relation_{name}" for name in RELATION]
     return found

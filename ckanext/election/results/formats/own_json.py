@@ -14,6 +14,9 @@ from ckanext.election.results.model_tables import ModelTable
 from ckanext.election.results.opened import Json, Opened
 from ckanext.election.results.store import Store, literal
 
+# A document written before the model had them lacks these.
+_LACKING: dict[ModelTable, list[Any]] = {ModelTable.RELATIONS: []}
+
 
 class OwnJson:
     """Recognises the mark of the form."""
@@ -36,7 +39,7 @@ class OwnJson:
 def _load(opened: Json, store: Store) -> Report:
     relations = {}
     for table in ModelTable:
-        rows = opened.value.get(table.value)
+        rows = opened.value.get(table.value, _LACKING.get(table))
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
             raise Broken(f"{opened.source.name} has no list of objects “{table.value}”.")
         relations[table] = _spool(store, table, rows)

@@ -13,7 +13,7 @@ from ckanext.election.results.export.table_schema import table_schema
 from ckanext.election.results.finding import Finding
 from ckanext.election.results.limits import Limits
 from ckanext.election.results.match import Report, SetMatch
-from ckanext.election.results.model_load import load_model, report_of
+from ckanext.election.results.model_load import COLUMNS, load_model, report_of
 from ckanext.election.results.model_tables import ModelTable
 from ckanext.election.results.opened import Json, Opened, Parquet, Tables
 from ckanext.election.results.source import Source
@@ -137,7 +137,7 @@ class OwnTables:
             found.add(one)
         if ModelTable.VOTES not in found.files:
             return None
-        needed = set(ModelTable) - {ModelTable.PARTS}
+        needed = set(ModelTable) - _OPTIONAL.keys()
         missing = sorted(table.value for table in needed - set(found.files))
         if missing:
             name = found.files[ModelTable.VOTES].source.name
@@ -160,7 +160,7 @@ class OwnTables:
 def _load(found: _Set, store: Store) -> Report:
     votes = found.files[ModelTable.VOTES]
     relations = {kind: file.relation(store) for kind, file in found.files.items()}
-    relations.setdefault(ModelTable.PARTS, _NO_PARTS)
+    relations = _OPTIONAL | relations
     load_model(store, votes.source, relations)
     report = report_of(votes.encoding, found.said.get("status"), found.said.get("generated_at"))
     report.findings += [one for file in found.files.values() for one in file.findings()]
@@ -171,9 +171,12 @@ def _load(found: _Set, store: Store) -> Report:
     return report
 
 
-_NO_PARTS = (
-    "SELECT NULL AS unit_level, NULL AS unit_id, NULL AS whole_level, NULL AS whole_id WHERE false"
-)
+def _empty(table: ModelTable) -> str:
+    return f"SELECT {', '.join(f'NULL AS {name}' for name in COLUMNS[table])} WHERE false"
+
+
+# Most results have none of these, and results stored before the model had them lack the file.
+_OPTIONAL = {table: _empty(table) for table in (ModelTable.PARTS, ModelTable.RELATIONS)}
 
 
 def _columns(opened: Opened) -> tuple[str, ...] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ckanext.election.results.export.tidy_csv import CHOICE, COLUMNS, CONTEST, UNIT
+from ckanext.election.results.export.tidy_csv import CHOICE, COLUMNS, CONTEST, RELATION, UNIT
 from ckanext.election.results.match import CodeMatch, Match, Report
 from ckanext.election.results.model_load import load_model, report_of
 from ckanext.election.results.model_tables import ModelTable
@@ -79,6 +79,9 @@ class _Reader:
             ),
             ModelTable.PARTS: f"SELECT DISTINCT unit_level, unit_id, {', '.join(whole)} FROM tidy"
             " WHERE whole_id IS NOT NULL",
+            ModelTable.RELATIONS: "SELECT "
+            + ", ".join(f"{self._cell(f'relation_{name}')} AS {name}" for name in RELATION)
+            + f" FROM tidy WHERE {self._cell('relation_successor_id')} IS NOT NULL",
             ModelTable.CONTESTS: self._grouped(
                 {"contest_id": "id", "round": "round"},
                 {"contest_name": "name"} | {f"contest_{name}": name for name in CONTEST},
