@@ -15,7 +15,7 @@ LONGEST_TEXT = 200
 
 @dataclass(frozen=True)
 class Question:
-    """Which contest, which units, in which order. Empty fields mean "as it comes"."""
+    """Which contest, which units, in which order, which map. Empty fields: "as it comes"."""
 
     contest: str = ""
     round: int = 0
@@ -25,6 +25,7 @@ class Question:
     find: str = ""
     page: int = 1
     all_columns: bool = False
+    map: str = ""
 
     @classmethod
     def parse(cls, args: Mapping[str, str]) -> Question:
@@ -39,6 +40,7 @@ class Question:
             find=_text(args, "find"),
             page=max(1, _number(args.get("page", ""), LAST_PAGE)),
             all_columns=args.get("columns") == "all",
+            map=_text(args, "map"),
         )
 
     @property
@@ -66,6 +68,7 @@ class Question:
             "find": self.find,
             "page": str(self.page) if self.page > 1 else "",
             "columns": "all" if self.all_columns else "",
+            "map": self.map,
         }
         return {name: value for name, value in fields.items() if value}
 

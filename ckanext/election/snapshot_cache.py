@@ -44,6 +44,14 @@ def downloads_folder(sha256: str) -> Path:
     return target
 
 
+def put(path: Path, content: bytes) -> None:
+    """Write a file into one of the folders at once: who reads it meanwhile finds all or nothing."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix="incoming-")
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(content)
+    Path(temporary).replace(path)
+
+
 def forget(sha256: str) -> None:
     """Remove the copy of a snapshot, and what was made of it."""
     for name in (sha256, f"{sha256}{_DOWNLOADS}"):

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from dataclasses import asdict, dataclass
-from pathlib import Path
-from typing import Any
 
 import ckan.plugins.toolkit as tk
 import orjson
@@ -79,15 +75,8 @@ def _points(before: Addressed, after: Addressed, contest: ContestName | ContestT
     name = f"change-{hashlib.sha256(key.encode()).hexdigest()}.json"
     path = snapshot_cache.downloads_folder(after.snapshot.folder) / name
     if not path.is_file():
-        _write(path, asdict(_computed(before, after, contest)))
+        snapshot_cache.put(path, orjson.dumps(asdict(_computed(before, after, contest))))
     return Points(**orjson.loads(path.read_bytes()))
-
-
-def _write(path: Path, value: dict[str, Any]) -> None:
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix="incoming-")
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(orjson.dumps(value))
-    Path(temporary).replace(path)
 
 
 def _computed(before: Addressed, after: Addressed, contest: ContestName | ContestTally) -> Points:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import ckan.plugins.toolkit as tk
 
+from ckanext.election.election_results.addressed import Addressed
 from ckanext.election.result_question import Question
 
 
@@ -49,3 +50,8 @@ class SnapshotPlace:
             name = "embed"
         of = "latest" if self.sequence is None else str(self.sequence)
         return tk.h.url_for(f"election_results.{name}", uuid=self.election_uuid, of=of, **fields)
+
+
+def place_of(found: Addressed) -> SnapshotPlace:
+    """Where the page stands that an address names."""
+    return SnapshotPlace(found.election.uuid, None if found.is_latest else found.snapshot.sequence)

@@ -27,9 +27,19 @@ class Stand:
 class Panel:
     """A chart with its legend: a mark and a name for each line, none where there is one line."""
 
-    title: str
+    lines: Chart
     chart: Markup
-    legend: list[tuple[Markup, str]]
+
+    @property
+    def title(self) -> str:
+        """What the lines show."""
+        return self.lines.title
+
+    @property
+    def legend(self) -> list[tuple[Markup, str]]:
+        """The marks and names of the lines."""
+        lines = enumerate(self.lines.lines)
+        return [(Markup(mark_of(n)), line.name) for n, line in lines if line.name]  # noqa: S704 - escaped by pictures.svg
 
 
 @dataclass(frozen=True)
@@ -77,9 +87,8 @@ def _panel(title: str, lines: Sequence[Line], highest: float | None) -> Panel:
     times = [point.at for line in lines for point in line.points]
     write = numerals.on_axis if highest is None else numerals.percent_on_axis
     begins, ends = (_moment(min(times)), _moment(max(times))) if times else ("", "")
-    chart = line_chart(Chart(title, lines, write, begins, ends, highest))
-    named = [(Markup(mark_of(n)), line.name) for n, line in enumerate(lines) if line.name]  # noqa: S704 - escaped by pictures.svg
-    return Panel(title, Markup(chart), named)  # noqa: S704 - escaped by pictures.svg
+    chart = Chart(title, lines, write, begins, ends, highest)
+    return Panel(chart, Markup(line_chart(chart)))  # noqa: S704 - escaped by pictures.svg
 
 
 def _points(

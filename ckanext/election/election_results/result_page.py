@@ -15,9 +15,11 @@ from ckan import model
 from ckanext.election import result_figures, snapshots
 from ckanext.election.election_results import downloads, visible
 from ckanext.election.election_results.addressed import Addressed
+from ckanext.election.election_results.chart_kind import ChartKind, chart_word
 from ckanext.election.election_results.earlier_change import earlier_change
 from ckanext.election.election_results.place import SnapshotPlace
 from ckanext.election.election_results.progress import Progress, progress
+from ckanext.election.election_results.result_map import ResultMap, result_map
 from ckanext.election.election_results.rounds import Rounds, rounds
 from ckanext.election.model.fetch import FetchRow
 from ckanext.election.model.snapshot import Snapshot
@@ -51,6 +53,7 @@ class ElectionResultPage:
     snapshot: Snapshot
     figures: Figures
     rounds: Rounds | None
+    map: ResultMap | None
     parts: list[PartLine]
     progress: Progress
 
@@ -63,6 +66,37 @@ class ElectionResultPage:
     def forms(self) -> list[Form]:
         """The forms in which it can be downloaded."""
         return downloads.forms(self.snapshot)
+
+    @property
+    def charts(self) -> list[ChartKind]:
+        """The charts that there are pictures of."""
+        contest = self.figures.tally
+        has = {
+            ChartKind.BARS: bool(contest and contest.choices),
+            ChartKind.MAP: self.map is not None,
+            ChartKind.PROGRESS: bool(self.progress.panels),
+        }
+        return [kind for kind in ChartKind if has[kind]]
+
+    @property
+    def pictures(self) -> list[tuple[str, str, str]]:
+        """What each picture shows, and its addresses as SVG and as PNG."""
+        return [
+            (chart_word(kind), self._picture("svg", kind), self._picture("png", kind))
+            for kind in self.charts
+        ]
+
+    def _picture(self, form: str, kind: ChartKind) -> str:
+        """The picture of the contest and the map that the page shows, of this very snapshot."""
+        asked = self.figures.question.fields()
+        fields = {name: asked[name] for name in ("contest", "map") if name in asked}
+        return tk.h.url_for(
+            f"election_results_pictures.{form}",
+            uuid=self.election_uuid,
+            of=self.snapshot.sequence,
+            chart=kind.value,
+            **fields,
+        )
 
     @property
     def is_newest(self) -> bool:
@@ -80,6 +114,8 @@ def page(found: Addressed, place: SnapshotPlace, question: Question) -> Election
     with snapshots.local_folder(snapshot.folder) as folder:
         figures = result_figures.figures(folder, place, question)
         beside = rounds(folder, figures.contests, figures.tally)
+        # A frame in another page holds the figures alone.
+        drawn = None if place.embedded else result_map(found, folder, figures, user)
     if figures.tally is not None and not place.embedded:
         figures = replace(figures, earlier=earlier_change(found, figures.tally, user))
     return ElectionResultPage(
@@ -87,6 +123,7 @@ def page(found: Addressed, place: SnapshotPlace, question: Question) -> Election
         snapshot=snapshot,
         figures=figures,
         rounds=beside,
+        map=drawn,
         parts=_lines(visible.parts_of(snapshot, user)),
         progress=progress(list(islice(visible.public_snapshots(election, user), LISTED)), snapshot),
     )

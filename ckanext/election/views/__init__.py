@@ -14,6 +14,7 @@ from ckanext.election.views.results_api import election_results_api
 from ckanext.election.views.results_compare import election_compare
 from ckanext.election.views.results_download import election_results_download
 from ckanext.election.views.results_manage import election_results_manage
+from ckanext.election.views.results_pictures import election_results_pictures
 from ckanext.election.views.series import election_series
 from ckanext.election.views.settings import election_settings
 
@@ -30,6 +31,7 @@ __all__ = [
     "election_results_api",
     "election_results_download",
     "election_results_manage",
+    "election_results_pictures",
     "election_series",
     "election_settings",
 ]

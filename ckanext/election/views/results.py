@@ -21,7 +21,7 @@ from ckanext.election.election_results import (
     visible,
 )
 from ckanext.election.election_results.addressed import Addressed, shown_or_abort
-from ckanext.election.election_results.place import SnapshotPlace
+from ckanext.election.election_results.place import place_of
 from ckanext.election.result_question import Question
 from ckanext.election.results.errors import UnknownUnit
 from ckanext.election.views.election import context
@@ -39,14 +39,14 @@ def index(uuid: UUID) -> ResponseReturnValue:
 def page(uuid: UUID, of: str) -> ResponseReturnValue:
     """The page of one snapshot of a result."""
     found = shown_or_abort(uuid, of)
-    return _render("page", found, result_page.page(found, _place(found), _question()))
+    return _render("page", found, result_page.page(found, place_of(found), _question()))
 
 
 @election_results.route("/<uuid:uuid>/results/<of>/part")
 def part(uuid: UUID, of: str) -> Response:
     """The figures without the page round them; htmx is told the address of the whole page."""
     found, question = shown_or_abort(uuid, of), _question()
-    shown = result_page.page(found, _place(found), question)
+    shown = result_page.page(found, place_of(found), question)
     response = make_response(tk.render("election/results/part.html", {"result": shown}))
     response.headers["HX-Replace-Url"] = shown.figures.place.url(question)
     return response
@@ -56,7 +56,7 @@ def part(uuid: UUID, of: str) -> Response:
 def embed(uuid: UUID, of: str) -> Response:
     """The figures alone, for another site's page to show in a frame: what everybody may see."""
     found = shown_or_abort(uuid, of, visible.ANONYMOUS)
-    place = replace(_place(found), embedded=True)
+    place = replace(place_of(found), embedded=True)
     shown = result_page.page(found, place, _question())
     page = _render("embed", found, shown, {"user": ""})
     return http_answer.framed(page, http_answer.LATEST if found.is_latest else http_answer.SNAPSHOT)
@@ -67,7 +67,7 @@ def unit(uuid: UUID, of: str, level: str, unit_id: str) -> ResponseReturnValue:
     """One reporting unit: where it lies, what lies in it, each of its numbers with its row."""
     found = shown_or_abort(uuid, of)
     try:
-        shown = unit_page.page(found, _place(found), level, unit_id)
+        shown = unit_page.page(found, place_of(found), level, unit_id)
     except UnknownUnit:
         tk.abort(404, tk._("There is no such unit in this result."))
     return _render("unit", found, shown)
@@ -87,7 +87,7 @@ def changes(uuid: UUID, of: str) -> ResponseReturnValue:
     found = shown_or_abort(uuid, of)
     before = shown_or_abort(uuid, tk.request.args.get("since", "")[:9])
     number = tk.h.get_page_number(tk.request.args)
-    return _render("changes", found, changes_page.page(before, found, _place(found), number))
+    return _render("changes", found, changes_page.page(before, found, place_of(found), number))
 
 
 def _render(name: str, found: Addressed, shown: Any, user: Context | None = None) -> str:
@@ -98,8 +98,3 @@ def _render(name: str, found: Addressed, shown: Any, user: Context | None = None
 
 def _question() -> Question:
     return Question.parse(tk.request.args)
-
-
-def _place(found: Addressed) -> SnapshotPlace:
-    sequence = None if found.is_latest else found.snapshot.sequence
-    return SnapshotPlace(found.election.uuid, sequence)
