@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import argparse
 import csv
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from string import Template
 
 import yaml
 
@@ -33,6 +33,10 @@ LABELS = {
     TagField.SUB_DATASETS: "sub_dataset",
 }
 NO_COUNTRY = ("zz", "eu")
+MOST_CHARACTERS = 90
+
+# The page without its figures.
+PAGE = Path(__file__).with_name("tagging_page.md")
 
 
 @dataclass(frozen=True)
@@ -195,15 +199,76 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--split", choices=["tune", "held_out"])
     split = parser.parse_args().split
-    if split:
-        _print_misses(measure(split))
+    print("\n".join(_misses(measure(split).misses)) if split else page(), end="")
 
 
-def _print_misses(quality: Quality) -> None:
-    for each, figures in [*quality.by_field.items(), ("all", quality.whole)]:
-        print(f"{each}: {figures} p={figures.precision:.3f} c={figures.coverage:.3f} r={figures.recall:.3f}")  # noqa: E501
-    for miss in sorted(quality.misses, key=lambda m: (not m.given or m.given == m.wanted, m.field)):
-        print(f"{'WRONG' if miss.given else 'sugg' if miss.is_suggested else 'MISS'} {miss.field.value}: wanted {miss.wanted!r} given {miss.given!r}: [{miss.labelled.country}] {miss.labelled.text[:110]}")  # noqa: E501
+def page() -> str:
+    """docs/tagging.md."""
+    held_out, tune = measure("held_out"), measure("tune")
+    parts = {
+        "set": Thresholds().set,
+        "suggest": Thresholds().suggest,
+        "held_out": [
+            f"{held_out.strings} strings of countries that no rule was tuned on:\n",
+            *_table(_rows(held_out)),
+        ],
+        "tune": [
+            f"\nThe {tune.strings} strings of the other countries, on which rules were tuned:\n",
+            *_table([("all", tune.whole)]),
+        ],
+        "rest": _details(held_out),
+    }
+    texts = {k: "\n".join(v) if isinstance(v, list) else str(v) for k, v in parts.items()}
+    return Template(PAGE.read_text(encoding="utf-8")).substitute(texts) + "\n"
+
+
+def _details(quality: Quality) -> list[str]:
+    return [
+        "## By language\n",
+        "Of the strings held out:\n",
+        *_table(sorted(quality.by_language.items())),
+        "\n## What is missed\n",
+        "Every tag of the strings held out that was set wrongly, only suggested, or not found:\n",
+        "| | field | wanted | given | country | string |",
+        "|---|---|---|---|---|---|",
+        *_misses(quality.misses),
+    ]
+
+
+def _rows(quality: Quality) -> list[tuple[str, Figures]]:
+    by_field = [(f"`{each.value}`", figures) for each, figures in quality.by_field.items()]
+    return [*by_field, ("all", quality.whole)]
+
+
+def _table(rows: Iterable[tuple[str, Figures]]) -> list[str]:
+    return [
+        "| | labels | set by itself | of them right | precision | coverage | recall with suggestions |",  # noqa: E501 - a row of a table
+        "|---|---:|---:|---:|---:|---:|---:|",
+        *(
+            f"| {name} | {f.wanted} | {f.set} | {f.right} | {f.precision:.3f} | {f.coverage:.3f} "
+            f"| {f.recall:.3f} |"
+            for name, f in rows
+        ),
+    ]
+
+
+def _misses(misses: Iterable[Miss]) -> list[str]:
+    return [
+        f"| {_outcome(miss)} | `{miss.field.value}` | {miss.wanted} | {miss.given} "
+        f"| {miss.labelled.country} | {_cell(miss.labelled.text)} |"
+        for miss in sorted(misses, key=lambda each: (_outcome(each) != "wrong", each.field.value))
+    ]
+
+
+def _outcome(miss: Miss) -> str:
+    if miss.given and miss.given != miss.wanted:
+        return "wrong"
+    return "suggested" if miss.is_suggested else "not found"
+
+
+def _cell(text: str) -> str:
+    short = text if len(text) <= MOST_CHARACTERS else f"{text[:MOST_CHARACTERS]}…"
+    return short.replace("|", "·")
 
 
 if __name__ == "__main__":

@@ -59,9 +59,7 @@ REFUSED = {
 _ELSEWHERE = frozenset({"boundaries", "districts", "parties", "finance", "polling_stations"})
 
 
-def category_tags(
-    described: Described, clues: Clues, *, of_election: bool = False
-) -> list[Tag]:
+def category_tags(described: Described, clues: Clues, *, of_election: bool = False) -> list[Tag]:
     """The categories that something speaks for, the surest first.
 
     Args:

@@ -11,7 +11,9 @@ from ckanext.election.tagging.tokens import normalised
 
 FIRST, LAST = 1900, 2100
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_./]?(0[1-9]|1[0-2])[-_./]?([0-3]\d)(?!\d)")
-_YEAR_MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_./]?(0[1-9]|1[0-2])(?![\d])(?![-_./]?[0-3]\d\D)")
+_YEAR_MONTH = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)[-_./]?(0[1-9]|1[0-2])(?![\d])(?![-_./]?[0-3]\d\D)"
+)
 _DAY_FIRST = re.compile(r"(?<!\d)([0-3]?\d)[-_./](0?[1-9]|1[0-2])[-_./]((?:19|20)\d\d)(?!\d)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _SHORT_YEAR = re.compile(r"(?<= )([a-z]{2,4}) (\d\d)(?= )")

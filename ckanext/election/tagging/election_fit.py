@@ -1,4 +1,4 @@
-"""How well one election fits what a dataset's texts say: its name, its days, its type, its place."""
+"""How well one election fits what a dataset says: by name, days, type and place."""
 
 from __future__ import annotations
 
@@ -77,9 +77,7 @@ class Fit:
         return tuple(item for item in (time, self.kind, self.name, authority) if item)
 
 
-def fits(
-    described: Described, clues: Clues, elections: Iterable[KnownElection]
-) -> list[Fit]:
+def fits(described: Described, clues: Clues, elections: Iterable[KnownElection]) -> list[Fit]:
     """How each election of the dataset's country fits."""
     types = _named_types(clues)
     return [
@@ -124,9 +122,7 @@ def _kinds() -> tuple[str, ...]:
     return (*(f"{kind}.{sub}" for kind in plain for sub in sorted(subtypes(kind))), *plain)
 
 
-def _type_fit(
-    types: Mapping[str, Clue], election: KnownElection
-) -> tuple[int, Evidence | None]:
+def _type_fit(types: Mapping[str, Clue], election: KnownElection) -> tuple[int, Evidence | None]:
     if not types:
         return 0, None
     own = f"{election.type}.{election.subtype}" if election.subtype else election.type

@@ -9,9 +9,7 @@ from ckanext.election.tagging.described import Described, KnownElection
 from ckanext.election.tagging.evidence import Evidence, EvidenceKind, Tag, TagField, together
 
 
-def round_tags(
-    described: Described, clues: Clues, elections: Sequence[KnownElection]
-) -> list[Tag]:
+def round_tags(described: Described, clues: Clues, elections: Sequence[KnownElection]) -> list[Tag]:
     """The rounds that words, days or files name; none for an election of one round.
 
     Args:
@@ -46,9 +44,7 @@ def _by_words(clues: Clues, number: int) -> list[Evidence]:
     return [Evidence(EvidenceKind.ROUND_WORDS, 0.6, clue.said, clue.place)] if clue else []
 
 
-def _by_day(
-    clues: Clues, elections: Sequence[KnownElection], number: int
-) -> list[Evidence]:
+def _by_day(clues: Clues, elections: Sequence[KnownElection], number: int) -> list[Evidence]:
     """A later round's polling day tells it; the first one's is also the election's name."""
     if number == 1:
         return []
