@@ -139,6 +139,11 @@ def grace_days() -> int:
     return tk.config["ckanext.election.publications.grace_days"]
 
 
+def reminder_allowed_hosts() -> tuple[str, ...]:
+    """`host:port` pairs that webhooks may be sent to although they are private or loopback."""
+    return tuple(tk.config["ckanext.election.reminders.allowed_hosts"])
+
+
 def harvest_allowed_hosts() -> tuple[str, ...]:
     """`host:port` pairs that may be fetched from although they are private or loopback."""
     return tuple(tk.config["ckanext.election.harvest.allowed_hosts"])

@@ -11,6 +11,7 @@ from ckanext.election import (
 )
 from ckanext.election.dataset_tags import job as dataset_tags
 from ckanext.election.originals.fetches import original_fetched
+from ckanext.election.reminders import jobs as reminder_jobs  # noqa: F401 - registers its jobs
 from ckanext.election.signals import election_updated
 
 

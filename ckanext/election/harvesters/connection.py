@@ -46,6 +46,32 @@ def get(
     Raises:
         requests.RequestException: if no address answers.
     """
+    return _send("GET", url, target, headers, timeout)
+
+
+def post(
+    url: str,
+    target: Target,
+    headers: dict[str, str],
+    body: bytes,
+    timeout: tuple[float, float],
+) -> requests.Response:
+    """Send a POST, in the same way as a GET.
+
+    Raises:
+        requests.RequestException: if no address answers.
+    """
+    return _send("POST", url, target, headers, timeout, body)
+
+
+def _send(  # noqa: PLR0917 - one request in its parts
+    method: str,
+    url: str,
+    target: Target,
+    headers: dict[str, str],
+    timeout: tuple[float, float],
+    body: bytes | None = None,
+) -> requests.Response:
     last = requests.ConnectionError("the host has no address")
     for address in target.addresses:
         session = _Session()
@@ -53,8 +79,14 @@ def get(
         session.mount(f"{target.scheme}://", _Pinned(target, address))
         headers = {**headers, "Host": _host_header(target)}
         try:
-            return session.get(
-                url, headers=headers, stream=True, allow_redirects=False, timeout=timeout
+            return session.request(
+                method,
+                url,
+                headers=headers,
+                data=body,
+                stream=True,
+                allow_redirects=False,
+                timeout=timeout,
             )
         except (requests.ConnectTimeout, requests.ConnectionError) as error:
             session.close()

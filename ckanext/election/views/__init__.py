@@ -5,9 +5,11 @@ from __future__ import annotations
 from ckanext.election.views.calendar import election_calendar
 from ckanext.election.views.election_edit import election
 from ckanext.election.views.event_edit import election_event
+from ckanext.election.views.explanation import election_explanation
 from ckanext.election.views.mending import election_mending
 from ckanext.election.views.original import election_original
 from ckanext.election.views.publication import election_publication
+from ckanext.election.views.reminder import election_reminder
 from ckanext.election.views.result import election_result
 from ckanext.election.views.results import election_results
 from ckanext.election.views.results_api import election_results_api
@@ -23,9 +25,11 @@ __all__ = [
     "election_calendar",
     "election_compare",
     "election_event",
+    "election_explanation",
     "election_mending",
     "election_original",
     "election_publication",
+    "election_reminder",
     "election_result",
     "election_results",
     "election_results_api",

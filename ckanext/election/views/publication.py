@@ -25,7 +25,7 @@ from ckanext.election.site import site
 from ckanext.election.timetable.publication import PublicationState
 from ckanext.election.types import ElectionDict
 from ckanext.election.views.election import context, shown_or_404
-from ckanext.election.visibility import may_manage
+from ckanext.election.visibility import managed_authorities, may_manage
 
 election_publication = Blueprint("election_publication", __name__, url_prefix="/election")
 
@@ -49,6 +49,7 @@ def due() -> ResponseReturnValue:
         "wanted": given,
         "states": state_choices(),
         "groups": [(name, list(group)) for name, group in groupby(by_institution, _institution)],
+        "manages": bool(managed_authorities(tk.current_user.name)),
     }
     return tk.render("election/publications/due.html", variables)
 

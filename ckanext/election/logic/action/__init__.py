@@ -19,6 +19,7 @@ from ckanext.election.logic.action.event import (
     election_event_update,
     election_timetable_compute,
 )
+from ckanext.election.logic.action.explanation import election_finding_explain
 from ckanext.election.logic.action.publication import (
     election_publication_list,
     election_publication_update,
@@ -27,6 +28,11 @@ from ckanext.election.logic.action.recipe import (
     election_recipe_delete,
     election_recipe_show,
     election_recipe_update,
+)
+from ckanext.election.logic.action.reminder import (
+    election_reminder_create,
+    election_reminder_delete,
+    election_reminder_list,
 )
 from ckanext.election.logic.action.result import (
     election_result_act,
@@ -47,6 +53,7 @@ __all__ = [
     "election_event_list",
     "election_event_show",
     "election_event_update",
+    "election_finding_explain",
     "election_list",
     "election_patch",
     "election_publication_list",
@@ -54,6 +61,9 @@ __all__ = [
     "election_recipe_delete",
     "election_recipe_show",
     "election_recipe_update",
+    "election_reminder_create",
+    "election_reminder_delete",
+    "election_reminder_list",
     "election_result_act",
     "election_result_history",
     "election_result_settings",

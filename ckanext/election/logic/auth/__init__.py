@@ -19,6 +19,7 @@ from ckanext.election.logic.auth.event import (
     election_event_update,
     election_timetable_compute,
 )
+from ckanext.election.logic.auth.explanation import election_finding_explain
 from ckanext.election.logic.auth.publication import (
     election_publication_list,
     election_publication_update,
@@ -27,6 +28,11 @@ from ckanext.election.logic.auth.recipe import (
     election_recipe_delete,
     election_recipe_show,
     election_recipe_update,
+)
+from ckanext.election.logic.auth.reminder import (
+    election_reminder_create,
+    election_reminder_delete,
+    election_reminder_list,
 )
 from ckanext.election.logic.auth.result import (
     election_result_act,
@@ -46,6 +52,7 @@ __all__ = [
     "election_event_list",
     "election_event_show",
     "election_event_update",
+    "election_finding_explain",
     "election_list",
     "election_patch",
     "election_publication_list",
@@ -53,6 +60,9 @@ __all__ = [
     "election_recipe_delete",
     "election_recipe_show",
     "election_recipe_update",
+    "election_reminder_create",
+    "election_reminder_delete",
+    "election_reminder_list",
     "election_result_act",
     "election_result_history",
     "election_result_settings",
