@@ -21,7 +21,7 @@ CHILE = DATA / "cl-servel/presidenciales_2021_comuna.csv"
 def chile(tmp_path_factory):
     folder = tmp_path_factory.mktemp("chile")
     with read(CHILE) as found:
-        found.write_parquet(folder)
+        found.write_snapshot(folder)
     with Side(folder, "presidential", 1) as first, Side(folder, "presidential", 2) as second:
         yield compare(first, second)
 

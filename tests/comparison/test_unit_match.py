@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ckanext.election.comparison.names import akin, normal
-from ckanext.election.comparison.unit import Unit
+from ckanext.election.comparison.unit import Relation, Unit
 from ckanext.election.comparison.unit_match import Basis, UnitMatches, Why, match_levels
+from ckanext.election.results.model import RelationKind
 
 LEVELS = ["country", "state", "municipality"]
 
@@ -99,6 +100,32 @@ def test_without_a_register_the_same_code_needs_the_same_name():
 def test_another_register_falls_back_to_the_name():
     found = matched([town("0363", "Amsterdam")], [town("NL363", "Amsterdam", "nuts")])
     assert pairs(found) == [("0363", "NL363", Basis.NAME)]
+
+
+def related(kind: RelationKind, old: str, new: str) -> Relation:
+    return Relation(kind, ("municipality", old), ("municipality", new))
+
+
+def test_a_rename_that_a_file_tells_of_is_one_unit():
+    before, after = [town("1", "Kristiania")], [town("2", "Oslo")]
+    rename = related(RelationKind.RENAME, "1", "2")
+    found = match_levels(before, after, LEVELS, [rename])["municipality"]
+    assert pairs(found) == [("1", "2", Basis.RELATION)]
+
+
+def test_a_merger_into_a_unit_that_keeps_its_code_is_no_unit_of_before():
+    before = [town("14", "Groningen"), town("17", "Haren"), town("9", "Ede")]
+    after = [town("14", "Groningen"), town("9", "Ede")]
+    merger = related(RelationKind.MERGE, "17", "14")
+    found = match_levels(before, after, LEVELS, [merger])["municipality"]
+    assert pairs(found) == [("9", "9", Basis.CODE)]
+    assert left(found) == ({"14": Why.MERGED, "17": Why.MERGED}, {"14": Why.MERGED})
+
+
+def test_a_split_that_a_file_tells_of_is_listed_as_such():
+    split = related(RelationKind.SPLIT, "1", "2")
+    found = match_levels([town("1", "Mill")], [town("2", "Mill")], LEVELS, [split])["municipality"]
+    assert left(found) == ({"1": Why.SPLIT}, {"2": Why.SPLIT})
 
 
 def test_a_name_that_two_units_have_is_nobodys():

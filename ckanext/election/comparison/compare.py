@@ -103,9 +103,10 @@ def compare(before: Side, after: Side, level: str = "") -> Comparison | None:
         return None
     chosen = level if level in levels else levels[-1]
     ranks = [one.value for one in UnitLevel]
-    matches = match_levels(
-        before.units(chosen), after.units(chosen), ranks[: ranks.index(chosen) + 1]
-    )[chosen]
+    wanted = ranks[: ranks.index(chosen) + 1]
+    matches = match_levels(before.units(chosen), after.units(chosen), wanted, after.relations())[
+        chosen
+    ]
     old, new = before.figures(chosen), after.figures(chosen)
     return _compared(chosen, levels, _counted(matches, old, new), (before, after), (old, new))
 
@@ -119,6 +120,9 @@ def common_levels(before: Mapping[str, int], after: Mapping[str, int]) -> list[s
     ]
 
 
+_CHANGED = (Why.MERGED, Why.SPLIT)
+
+
 def _counted(
     matches: UnitMatches, old: Mapping[str, Figures], new: Mapping[str, Figures]
 ) -> UnitMatches:
@@ -129,8 +133,8 @@ def _counted(
     after = [Unmatched(m.after, Why.NOT_COUNTED) for m in once if m.after.id in new]
     return UnitMatches(
         both,
-        [*(u for u in matches.before if u.unit.id in old or u.why is Why.MERGED), *before],
-        [*(u for u in matches.after if u.unit.id in new or u.why is Why.MERGED), *after],
+        [*(u for u in matches.before if u.unit.id in old or u.why in _CHANGED), *before],
+        [*(u for u in matches.after if u.unit.id in new or u.why in _CHANGED), *after],
     )
 
 

@@ -6,11 +6,11 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ckanext.election.results.model import CountKind, UnitLevel
+from ckanext.election.results.model import CountKind, RelationKind, UnitLevel
 from ckanext.election.results.stored_tables import StoredTables
 
 from .choice_match import Choice
-from .unit import Unit
+from .unit import Relation, Unit
 
 MOST_UNITS = 20_000
 """Units of one level that are compared: a country's municipalities, not its polling stations."""
@@ -58,6 +58,10 @@ _UNITS = """
 SELECT level, id, name, scheme, parent_level, parent_id, merged_into FROM units
 WHERE level IN $levels
 """
+_RELATIONS = """
+SELECT kind, predecessor_level, predecessor_id, successor_level, successor_id FROM relations
+WHERE predecessor_level IS NOT NULL AND successor_level IS NOT NULL
+"""
 _CHOICES = """
 SELECT id, coalesce(name, id), kind, party_id, party FROM choices
 WHERE contest_id = $contest AND round = $round AND list_id IS NULL
@@ -90,13 +94,16 @@ class Side:
     """One contest of one result.
 
     Args:
-        folder: where `Read.write_parquet` wrote.
+        folder: where `Read.write_snapshot` wrote.
         contest_id: a contest of the result.
         round_number: its round.
     """
 
     def __init__(self, folder: Path, contest_id: str, round_number: int) -> None:
-        self._tables = StoredTables(folder, ("votes", "units", "choices"))
+        # Results stored before files told of relations have no such table.
+        self._relates = (folder / "relations.parquet").is_file()
+        tables = ("votes", "units", "choices", *(("relations",) if self._relates else ()))
+        self._tables = StoredTables(folder, tables)
         self._contest = {"contest": contest_id, "round": round_number}
 
     def __enter__(self) -> Side:  # noqa: PYI034 - Self is not in Python 3.10
@@ -117,6 +124,14 @@ class Side:
         return [
             Unit(level, unit, name, scheme, (p_level, p_id) if p_level and p_id else None, merged)
             for level, unit, name, scheme, p_level, p_id, merged in rows
+        ]
+
+    def relations(self) -> list[Relation]:
+        """What its files say became of units of an earlier result."""
+        rows = self._tables.rows(_RELATIONS) if self._relates else []
+        return [
+            Relation(RelationKind(kind), (old_level, old), (new_level, new))
+            for kind, old_level, old, new_level, new in rows
         ]
 
     def counted_units(self, level: str) -> list[Unit]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ckanext.election.results.model import RelationKind
+
 from .names import normal
 
 Key = tuple[str, str]
@@ -46,3 +48,12 @@ class Unit:
     def normal_name(self) -> str:
         """Its name for matching; its code where it has none."""
         return normal(self.name) or normal(self.id)
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A unit of the earlier result and what it became in the later one."""
+
+    kind: RelationKind
+    before: Key
+    after: Key

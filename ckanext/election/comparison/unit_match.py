@@ -7,12 +7,14 @@ name of its largest part, so neither is believed alone where the other one speak
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
+from ckanext.election.results.model import RelationKind
+
 from .names import akin
-from .unit import Key, Unit
+from .unit import Key, Relation, Unit
 
 
 class Basis(str, Enum):
@@ -20,6 +22,8 @@ class Basis(str, Enum):
 
     CODE = "code"
     NAME = "name"
+    RELATION = "relation"
+    """A file says that one was renamed to the other."""
 
 
 class Why(str, Enum):
@@ -28,7 +32,9 @@ class Why(str, Enum):
     ABSENT = "absent"
     """The other result has no unit of its code or name."""
     MERGED = "merged"
-    """It is counted with another unit."""
+    """It is counted with another unit, or units were merged into it."""
+    SPLIT = "split"
+    """It was split, or came from a split."""
     OTHER_NAME = "other_name"
     """The other result gives its code to a unit of another name."""
     SEVERAL = "several"
@@ -69,7 +75,10 @@ class UnitMatches:
 
 
 def match_levels(
-    before: Iterable[Unit], after: Iterable[Unit], levels: Sequence[str]
+    before: Iterable[Unit],
+    after: Iterable[Unit],
+    levels: Sequence[str],
+    relations: Sequence[Relation] = (),
 ) -> dict[str, UnitMatches]:
     """Match the units of some levels, coarse to fine: a name is looked for within its parent.
 
@@ -77,15 +86,17 @@ def match_levels(
         before: the units of the earlier result, of all levels.
         after: those of the later one.
         levels: the levels, coarse to fine.
+        relations: what files say became of units.
 
     Returns:
         By level.
     """
     old, new = _by_level(before), _by_level(after)
+    known = _Known(relations)
     parents: dict[Key, Key] = {}
     answer = {}
     for level in levels:
-        answer[level] = _Level(old.get(level, []), new.get(level, []), parents).match()
+        answer[level] = _Level(old.get(level, []), new.get(level, []), parents, known).match()
         parents.update({match.before.key: match.after.key for match in answer[level].matched})
     return answer
 
@@ -97,35 +108,62 @@ def _by_level(units: Iterable[Unit]) -> dict[str, list[Unit]]:
     return found
 
 
+class _Known:
+    """What files say became of units: renamed ones are one unit, merged and split ones are not."""
+
+    def __init__(self, relations: Iterable[Relation]) -> None:
+        self.renamed: dict[Key, Key] = {}
+        self.before: dict[Key, Why] = {}
+        self.after: dict[Key, Why] = {}
+        for one in relations:
+            if one.kind is RelationKind.RENAME:
+                self.renamed[one.before] = one.after
+            else:
+                why = Why.MERGED if one.kind is RelationKind.MERGE else Why.SPLIT
+                self.before[one.before] = self.after[one.after] = why
+
+
 class _Level:
     """The units of one level while they are matched."""
 
     def __init__(
-        self, before: Sequence[Unit], after: Sequence[Unit], parents: dict[Key, Key]
+        self,
+        before: Sequence[Unit],
+        after: Sequence[Unit],
+        parents: dict[Key, Key],
+        known: _Known,
     ) -> None:
         self._parents = parents
-        self._before = [unit for unit in before if not unit.merged_into]
-        self._after = [unit for unit in after if not unit.merged_into]
-        self._merged = [
-            [Unmatched(unit, Why.MERGED) for unit in units if unit.merged_into]
-            for units in (before, after)
-        ]
+        self._known = known
+        # A unit that others were merged into is another one than the unit of its code before.
+        barred = {unit.code: known.after[unit.key] for unit in after if unit.key in known.after}
+        gone = {unit.key: barred[unit.code] for unit in before if unit.code in barred}
+        self._before, left = _part(before, {**gone, **known.before})
+        self._after, right = _part(after, known.after)
+        self._left = left, right
         self._reasons: dict[tuple[int, Key], Why] = {}
 
     def match(self) -> UnitMatches:
-        """By code first, then by name among what is left."""
-        by_code = self._by_code()
-        taken = {match.before.key for match in by_code}, {match.after.key for match in by_code}
-        left = [unit for unit in self._before if unit.key not in taken[0]]
-        right = [unit for unit in self._after if unit.key not in taken[1]]
-        by_name = self._by_name(left, right)
-        taken[0].update(match.before.key for match in by_name)
-        taken[1].update(match.after.key for match in by_name)
+        """What files relate, then by code, then by name among what is left."""
+        found = self._by_relation()
+        taken = {match.before.key for match in found}, {match.after.key for match in found}
+        for step in (self._by_code, self._by_name):
+            old = [unit for unit in self._before if unit.key not in taken[0]]
+            new = [unit for unit in self._after if unit.key not in taken[1]]
+            matches = step(old, new)
+            taken[0].update(match.before.key for match in matches)
+            taken[1].update(match.after.key for match in matches)
+            found += matches
         return UnitMatches(
-            [*by_code, *by_name],
-            [*self._merged[0], *self._rest(0, left, taken[0])],
-            [*self._merged[1], *self._rest(1, right, taken[1])],
+            found,
+            [*self._left[0], *self._rest(0, self._before, taken[0])],
+            [*self._left[1], *self._rest(1, self._after, taken[1])],
         )
+
+    def _by_relation(self) -> list[Match]:
+        after = {unit.key: unit for unit in self._after}
+        wanted = ((unit, self._known.renamed.get(unit.key)) for unit in self._before)
+        return [Match(unit, after[key], Basis.RELATION) for unit, key in wanted if key in after]
 
     def _rest(self, side: int, units: Sequence[Unit], taken: set[Key]) -> list[Unmatched]:
         return [
@@ -134,11 +172,11 @@ class _Level:
             if unit.key not in taken
         ]
 
-    def _by_code(self) -> list[Match]:
-        codes = {unit.code: unit for unit in self._after}
+    def _by_code(self, left: Sequence[Unit], right: Sequence[Unit]) -> list[Match]:
+        codes = {unit.code: unit for unit in right}
         names = [{unit.normal_name for unit in units} for units in (self._before, self._after)]
         found = []
-        for unit in self._before:
+        for unit in left:
             other = codes.get(unit.code)
             if other is None:
                 continue
@@ -181,6 +219,17 @@ class _Level:
         if unit.parent is None or other.parent is None:
             return unit.parent is other.parent
         return self._parents.get(unit.parent) == other.parent
+
+
+def _part(units: Sequence[Unit], barred: Mapping[Key, Why]) -> tuple[list[Unit], list[Unmatched]]:
+    """The units that may be matched, and those that are known to be no one unit."""
+    reasons = {unit.key: Why.MERGED for unit in units if unit.merged_into} | {
+        unit.key: barred[unit.key] for unit in units if unit.key in barred
+    }
+    return (
+        [unit for unit in units if unit.key not in reasons],
+        [Unmatched(unit, reasons[unit.key]) for unit in units if unit.key in reasons],
+    )
 
 
 def _in_one_register(old: Unit, new: Unit) -> bool:

@@ -184,7 +184,8 @@ def why_word(why: Why) -> str:
     """Why units are not compared, in words."""
     return {
         Why.ABSENT: tk._("Only one of the results has them"),
-        Why.MERGED: tk._("Counted with another unit"),
+        Why.MERGED: tk._("Merged, or counted with another unit"),
+        Why.SPLIT: tk._("Split"),
         Why.OTHER_NAME: tk._("The same code stands for a unit of another name"),
         Why.SEVERAL: tk._("Several units have the same name in the same place"),
         Why.NOT_COUNTED: tk._("Only one of the results has figures of them"),
