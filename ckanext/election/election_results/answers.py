@@ -9,10 +9,13 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 import orjson
+from ckan import model
 
 from ckanext.election import original_address, snapshots
 from ckanext.election.election_results import visible
 from ckanext.election.election_title import title_of
+from ckanext.election.explanations import keeping as explanations
+from ckanext.election.explanations.keeping import Explanation
 from ckanext.election.model.act import Act
 from ckanext.election.model.election import Election
 from ckanext.election.model.snapshot import Snapshot
@@ -52,7 +55,8 @@ def result(election: Election, snapshot: Snapshot) -> Answer:
     with snapshots.local_folder(snapshot.folder) as folder:
         summary = orjson.loads((folder / "summary.json").read_bytes())
     kept = ("contests", "overall", "levels", "rows", "skipped", "findings")
-    return {**manifest(election, snapshot), **{name: summary[name] for name in kept}}
+    answer = {**manifest(election, snapshot), **{name: summary[name] for name in kept}}
+    return {**answer, "findings": _explained(election, summary["findings"])}
 
 
 def contest(snapshot: Snapshot, contest_id: str, round_number: int) -> Answer:
@@ -131,6 +135,21 @@ def address(election: Election, snapshot: Snapshot) -> str:
         "election_results_api.result", uuid=election.uuid, of=str(snapshot.sequence),
         qualified=True, locale="default",
     )  # fmt: skip
+
+
+def _explained(election: Election, findings: list[Answer]) -> list[Answer]:
+    """The findings, each with its place in short and what the authority says of it."""
+    said = explanations.of_election(election.uuid)
+    authority = model.Group.get(election.authority_id)
+    by = str(authority.display_name) if authority else ""
+    return [
+        {**one, "place": place.key, "explanation": _explanation(said.get(place.key), by)}
+        for one, place in zip(findings, explanations.places_of(findings), strict=True)
+    ]
+
+
+def _explanation(said: Explanation | None, by: str) -> Answer | None:
+    return {"text": said.text, "at": _time(said.made_at), "by": by} if said else None
 
 
 def _file(part: Answer) -> Answer:

@@ -119,12 +119,18 @@ _MANIFEST = _object(
     files=_list(_object(resource_id=_TEXT, dataset_id=_TEXT, sha256=_TEXT, name=_TEXT, role=_TEXT,
                         reason=_TEXT, url=_TEXT)),
 )  # fmt: skip
+_EXPLANATION = _object(text=_TEXT, at=_TEXT, by=_TEXT)
+_FINDING = _object(
+    rule=_TEXT, severity=_TEXT, file=_MAYBE_TEXT, row=_MAYBE_NUMBER, column=_MAYBE_TEXT,
+    unit=_MAYBE_TEXT, contest=_MAYBE_TEXT, params={"type": "object"}, message=_TEXT, place=_TEXT,
+    explanation={"oneOf": [_EXPLANATION, {"type": "null"}]},
+)  # fmt: skip
 _RESULT = {
     "allOf": [
         _ref("Manifest"),
         _object(contests=_list({"type": "object"}), overall=_list({"type": "object"}),
                 levels={"type": "object"}, rows={"type": "object"},
-                skipped=_list({"type": "object"}), findings=_list({"type": "object"})),
+                skipped=_list({"type": "object"}), findings=_list(_FINDING)),
     ]
 }  # fmt: skip
 _SCHEMAS: Schema = {

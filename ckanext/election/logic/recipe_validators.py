@@ -7,7 +7,14 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 
 from ckanext.election.logic.lists import as_texts
-from ckanext.election.mending.asked import DEEPEST, LONGEST_TEXT, MOST_SUMS
+from ckanext.election.mending.asked import (
+    DEEPEST,
+    LAST_HEADER_ROW,
+    LONGEST_TEXT,
+    MOST_SUMS,
+)
+from ckanext.election.mending.mapping import CHOICE_KINDS
+from ckanext.election.mending.opening import MOST_TABLES
 from ckanext.election.mending.role import ColumnRole
 from ckanext.election.results.limits import Limits
 from ckanext.election.results.model import UnitLevel
@@ -56,15 +63,51 @@ def short(value: str) -> str:
     return value
 
 
-def depth(value: int) -> int:
+def place(value: Any) -> int:
+    """The place of a sheet; the first is 0.
+
+    Raises:
+        Invalid: it is no such number.
+    """
+    return _number(value, 0, MOST_TABLES)
+
+
+def row_number(value: Any) -> int:
+    """The number of a row; the first is 1.
+
+    Raises:
+        Invalid: it is no such number, or beyond the rows in which a header is looked for.
+    """
+    return _number(value, 1, LAST_HEADER_ROW)
+
+
+def depth(value: Any) -> int:
     """How many rows a header has.
 
     Raises:
         Invalid: a recipe can describe fewer.
     """
-    if value > DEEPEST:
-        raise tk.Invalid(tk._("A header has at most {most} rows.").format(most=DEEPEST))
-    return value
+    return _number(value, 1, DEEPEST)
+
+
+def choice_kind(value: Any) -> str:
+    """What choices are.
+
+    Raises:
+        Invalid: it is none of the kinds.
+    """
+    return _words([value], {kind.value for kind in CHOICE_KINDS}, 1)[0]
+
+
+def _number(value: Any, least: int, most: int) -> int:
+    try:
+        number = int(value)
+    except (TypeError, ValueError):
+        number = least - 1
+    if not least <= number <= most:
+        message = tk._("Give a number from {least} to {most}.")
+        raise tk.Invalid(message.format(least=least, most=most))
+    return number
 
 
 def _words(value: Any, known: set[str], most: int) -> list[str]:

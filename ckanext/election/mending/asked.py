@@ -17,7 +17,7 @@ from .role import ColumnRole
 DEEPEST = 3
 MOST_SUMS = 50
 LONGEST_TEXT = 200
-_LAST_HEADER_ROW = 1_000
+LAST_HEADER_ROW = 1_000
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Asked:
     def parse(cls, form: Fields[str, str]) -> Asked:
         """Read a form, or a query string without roles."""
         sheet = _number(form, "sheet", MOST_TABLES)
-        row = _number(form, "header_row", _LAST_HEADER_ROW)
+        row = _number(form, "header_row", LAST_HEADER_ROW)
         depth = max(1, _number(form, "depth", DEEPEST))
         if "role-0" not in form:
             return cls(sheet, row, depth)

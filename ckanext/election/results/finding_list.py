@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import orjson
 
 from .finding import Severity
 from .store import literal
@@ -26,6 +29,8 @@ class FindingLine:
     Attributes:
         row: of the file; the first is 1.
         message: the sentence, with both numbers in it.
+        params: what the rule compared.
+        alike: how many findings have rule, file, contest, unit and column in common.
     """
 
     rule: str
@@ -36,6 +41,8 @@ class FindingLine:
     unit: str | None
     contest: str | None
     message: str
+    params: dict[str, Any]
+    alike: int
 
 
 _ORDER = "CASE severity " + " ".join(
@@ -68,9 +75,10 @@ def findings(folder: Path, *, limit: int, offset: int = 0) -> list[FindingLine]:
     """
     with StoredTables(folder, ("findings",)) as tables:
         rows = tables.rows(
-            'SELECT rule, severity, file, "row", "column", unit, contest, message FROM findings'
+            'SELECT rule, severity, file, "row", "column", unit, contest, message, params,'
+            ' count(*) OVER (PARTITION BY rule, file, contest, unit, "column") FROM findings'
             f" ORDER BY {_ORDER}, rule, file_row_number LIMIT $limit OFFSET $offset",
             limit=limit,
             offset=offset,
         )
-    return [FindingLine(*row) for row in rows]
+    return [FindingLine(*row[:8], params=orjson.loads(row[8]), alike=row[9]) for row in rows]

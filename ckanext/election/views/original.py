@@ -13,7 +13,7 @@ from flask import Response as FlaskResponse
 from werkzeug.wsgi import FileWrapper
 
 from ckanext.election import original_address, originals
-from ckanext.election.election_results import addressed, file_standing
+from ckanext.election.election_results import addressed, file_sight, file_standing
 from ckanext.election.election_results.file_standing import FileStanding
 from ckanext.election.model.original import OriginalRow
 from ckanext.election.originals import Fetch
@@ -49,7 +49,7 @@ def download(sha256: str, filename: str) -> Response:  # noqa: ARG001 - for peop
 def _visible_fetch(original: OriginalRow | None, user: str) -> Fetch | None:
     """A fetch of these bytes for a resource that `user` may see now, or None."""
     fetches = fetches_with(original.sha256) if original else []
-    return next((fetch for fetch in fetches if _may_see(fetch, user)), None)
+    return next((fetch for fetch in fetches if file_sight.may_see(fetch, user)), None)
 
 
 def _tell_withdrawn(original: OriginalRow | None) -> None:
@@ -59,19 +59,6 @@ def _tell_withdrawn(original: OriginalRow | None) -> None:
     withdrawn = next((item.snapshot for item in standings if item.snapshot), None)
     if withdrawn and all(item.state is FileStanding.WITHDRAWN for item in standings):
         tk.abort(410, addressed.withdrawn(withdrawn))
-
-
-def _may_see(fetch: Fetch, user: str) -> bool:
-    """Bytes that are held, or that only a private dataset has had, are for its editors alone."""
-    resource = model.Resource.get(fetch.resource_id)
-    if resource is None or resource.state != model.State.ACTIVE:
-        return False
-    is_open = file_standing.of(fetch).state is FileStanding.OPEN
-    needed = "resource_show" if is_open and fetch.public_since else "resource_update"
-    try:
-        return bool(tk.check_access(needed, {"user": user}, {"id": fetch.resource_id}))
-    except (tk.NotAuthorized, tk.ObjectNotFound):
-        return False
 
 
 def _attachment(name: str) -> str:

@@ -7,7 +7,6 @@ from ckan.types import Schema, Validator, ValidatorFactory
 
 from ckanext.election.logic import election_validators as checks
 from ckanext.election.logic import recipe_validators
-from ckanext.election.mending.mapping import CHOICE_KINDS
 
 
 @validator_args
@@ -21,22 +20,19 @@ def election_recipe_update(
     not_empty: Validator,
     not_missing: Validator,
     ignore_empty: Validator,
-    natural_number_validator: Validator,
-    is_positive_integer: Validator,
     default: ValidatorFactory,
-    one_of: ValidatorFactory,
 ) -> Schema:
     """What the columns of a resource's file are."""
     return {
         "resource_id": [not_empty, checks.text],
         "header": [ignore_empty, checks.text],
-        "sheet": [default(0), natural_number_validator],
-        "header_row": [not_empty, is_positive_integer],
-        "depth": [default(1), is_positive_integer, recipe_validators.depth],
+        "sheet": [default(0), recipe_validators.place],
+        "header_row": [not_empty, recipe_validators.row_number],
+        "depth": [default(1), recipe_validators.depth],
         "roles": [not_missing, recipe_validators.roles],
         "levels": [not_missing, recipe_validators.levels],
         "sums": [default([]), recipe_validators.sums],
-        "choice_kind": [default("candidate"), one_of([kind.value for kind in CHOICE_KINDS])],
+        "choice_kind": [default("candidate"), recipe_validators.choice_kind],
         "contest": [default(""), checks.text, recipe_validators.short],
     }
 
