@@ -87,7 +87,7 @@ def times_of(election: ElectionDict) -> list[TimeLink]:
         for relation in Relation
         if counts.get(relation.value)
     ]
-    message = tk._("All data of {country} from before this election")
+    message = tk._("All data from before this election ({country})")
     before = message.format(country=country_name(election["country"], reader_language()))
     url = tk.url_for("dataset.search", ext_election_before=election["id"])
     return [*own, TimeLink(before, url)]

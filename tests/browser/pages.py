@@ -24,6 +24,8 @@ PUBLIC = {
     "calendar of an election": f"/election/{COMING}/calendar",
     "publications": f"/election/{COMING}/publications",
     "who is late": "/election/due",
+    "series": "/election/series/nl.referendum.utopia",
+    "search by time": "/dataset/?ext_election_before=nl.referendum.utopia.2021-03-17",
     "data": "/dataset/",
     "dataset": "/dataset/polling-stations-of-utopia",
     "results dataset": "/dataset/ch-parliament-lower-zug-2015-10-18-results",
@@ -36,6 +38,7 @@ SYSADMINS = {
     "settings": "/election/settings",
     "dataset form": "/dataset/new",
     "election form": "/election/new",
+    "reminders": "/election/reminders/",
     "authority form": "/organization/new",
 }
 

@@ -19,6 +19,7 @@ from ckanext.election import jobs
 RESULTS = Path(ckanext.election.portal.demo.__file__).parent / "data" / "ch-zug"
 SOON = datetime.now(timezone.utc).date() + timedelta(days=30)
 COMING = f"nl.local.utopia.{SOON}"
+EARLIER = "nl.referendum.utopia.2017-03-15"
 RESULTS_ELECTION = "ch.parliament.lower.zug.2015-10-18"
 BOSS = "boss"
 READER = "reader"
@@ -46,6 +47,7 @@ def _elections() -> None:
     _election(COMING, "council", LONG_TITLE)
     _act("election_timetable_compute", election=COMING)
     _election("nl.referendum.utopia.2021-03-17", "council", "Referendum on the town hall")
+    _election(EARLIER, "council", "Referendum on the bridge")
 
 
 def _election(election_id: str, authority: str, title: str) -> None:
@@ -67,7 +69,17 @@ def _datasets() -> None:
         notes="Where to vote: address, opening hours, step-free access.",
         category="polling-stations",
         elections=["nl.referendum.utopia.2021-03-17"],
+        phase="pre-election",
         tags=[{"name": "accessibility"}],
+    )
+    _act(
+        "package_create",
+        name="polling-stations-of-utopia-2017",
+        title="Polling stations of Utopia 2017",
+        owner_org="council",
+        category="polling-stations",
+        phase="pre-election",
+        elections=[EARLIER],
     )
     results = _act("election_show", id=RESULTS_ELECTION)["results_dataset_id"]
     source = next(iter(sorted(RESULTS.glob("*.csv"))))

@@ -22,8 +22,8 @@ __all__ = ["election_reminder_create", "election_reminder_delete", "election_rem
 def election_reminder_create(context: Context, data_dict: DataDict) -> SubscriptionDict:
     """Have somebody reminded of data before it is due, and when it is late.
 
-    Each publication is reminded of once before its due day and once when it is late, in one message
-    for all that there is on a day. What was late before is not reminded of.
+    Each publication is reminded of once before its due day and once when it is late; what there is
+    on the same day comes in one message. What was late before is not reminded of.
 
     :param authority: id or name of the organisation: all data of elections that it conducts, and
         what it answers for in others
