@@ -17,7 +17,7 @@ def main(path: str, folder: str) -> None:
     with read(path) as result:
         summary = result.summary()
         answered = time.monotonic()
-        kept = result.write_parquet(Path(folder))
+        kept = result.write_snapshot(Path(folder))
     votes = {
         contest["id"]: sum(choice["votes"] or 0 for choice in contest["choices"])
         + contest["counts"].get("blank", 0)

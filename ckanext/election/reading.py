@@ -72,7 +72,7 @@ def read_original(sha256: str, name: str, set_recipes: Sequence[SetRecipe] = ())
             ) as result,
             tempfile.TemporaryDirectory(prefix="election-snapshot-") as folder,
         ):
-            result.write_parquet(Path(folder))
+            result.write_snapshot(Path(folder))
             summary = _storable(result.summary())
             return {
                 "state": ReadState.READ,

@@ -141,7 +141,7 @@ def figures(folder: Path, place: Place, question: Question) -> Figures:
     """The answer to `question` from the Parquet files of a result.
 
     Args:
-        folder: where `Read.write_parquet` wrote.
+        folder: where `Read.write_snapshot` wrote.
         place: where the figures will stand.
         question: what the visitor asked for; what the result does not have is left out.
     """

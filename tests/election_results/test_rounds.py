@@ -12,7 +12,7 @@ def chile(tmp_path_factory):
     """Chile's presidential election of 2021 in two rounds."""
     folder = tmp_path_factory.mktemp("chile")
     with read(DATA / "cl-servel/presidenciales_2021_nacional.csv") as found:
-        found.write_parquet(folder)
+        found.write_snapshot(folder)
     return folder
 
 
@@ -37,6 +37,6 @@ def test_those_of_the_last_round_come_first_and_others_have_no_figures_in_it(chi
 
 def test_a_contest_of_one_round_has_nothing_beside_it(tmp_path):
     with read(DATA / "uy-corte-electoral/flores_odd.csv") as found:
-        found.write_parquet(tmp_path)
+        found.write_snapshot(tmp_path)
     first = tally.contests(tmp_path)[0]
     assert beside(tmp_path, first.id, first.round) is None

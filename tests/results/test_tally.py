@@ -5,19 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from read_case import MADE
 from sample_expectations import committed_path
 
 from ckanext.election.results import read
 from ckanext.election.results.errors import UnknownContest
 from ckanext.election.results.tally import contest_tally, contests
-from ckanext.election.results.unit_table import unit_table
+from ckanext.election.results.unit_table import ColumnKind, unit_table
 
 
 @pytest.fixture(scope="module")
 def kerg2(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("kerg2")
     with read(committed_path("de-bundeswahlleiter/kerg2_2021.csv")) as result:
-        result.write_parquet(folder)
+        result.write_snapshot(folder)
     return folder
 
 
@@ -95,3 +96,23 @@ def test_an_unknown_contest_is_named(kerg2: Path):
         contest_tally(kerg2, "nothing")
     with pytest.raises(UnknownContest, match="nothing"):
         unit_table(kerg2, "nothing")
+
+
+def test_units_are_found_whatever_their_case_and_accents(kerg2: Path):
+    table = unit_table(kerg2, "zweitstimme", level="state", find="BADEN-WURTTEMBERG", sort="name")
+    assert [row.name for row in table.rows] == ["Baden-Württemberg"]
+    assert table.total == 1
+    assert unit_table(kerg2, "zweitstimme", find="no such place").rows == []
+
+
+def test_of_a_ranked_count_a_unit_shows_the_last_stage(tmp_path: Path):
+    with read(MADE / "rctab" / "precinct.csv") as result:
+        result.write_snapshot(tmp_path)
+    (contest,) = contests(tmp_path)
+    table = unit_table(tmp_path, contest.id, contest.round)
+    shown = {
+        column.label: cell.value
+        for column, cell in zip(table.columns, table.rows[0].cells, strict=True)
+        if column.kind is ColumnKind.CHOICE
+    }
+    assert shown == {"Ann": 18, "Bob": 11, "Cat": 6}

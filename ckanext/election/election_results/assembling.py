@@ -122,7 +122,7 @@ def _assembled(files: Sequence[ResultFile], chosen: Sequence[str] | None) -> Ite
         )
         read = stack.enter_context(assembly.read)
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="election-result-")))
-        read.write_parquet(folder)
+        read.write_snapshot(folder)
         parts = [_part(files[part.index], part.role.value, part.reason) for part in assembly.parts]
         yield Assembled(
             snapshots.keep_folder(folder),

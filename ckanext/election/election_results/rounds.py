@@ -33,7 +33,7 @@ def rounds(
     """The rounds of the contest shown; None where it has one.
 
     Args:
-        folder: where `Read.write_parquet` wrote.
+        folder: where `Read.write_snapshot` wrote.
         contests: the contests of the result.
         shown: one of them.
     """

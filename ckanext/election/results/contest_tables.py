@@ -1,4 +1,4 @@
-"""What the Parquet files of a stored result say of one contest."""
+"""What the tallies of a stored result say of one contest."""
 
 from __future__ import annotations
 
@@ -6,24 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from .model import UnitLevel
+from .errors import UnknownContest
 from .stored_tables import Row, StoredTables
 
-# One row for each unit and column: all votes where they are written, else the sum of their types.
-_CELLS = """
-SELECT unit_id, count_kind, choice_id,
-    CASE WHEN bool_or(vote_type = 'total' AND value IS NOT NULL)
-        THEN sum(value) FILTER (vote_type = 'total') ELSE sum(value) END::BIGINT AS value,
-    min(state) AS state
-FROM cast_votes WHERE unit_level = $level GROUP BY ALL
+_FOUND = """
+FROM tally_units u
+WHERE section = $section AND ($find = '' OR contains(found_by, lower(strip_accents($find))))
 """
-
-_COUNTED_UNITS = """
-FROM units u SEMI JOIN cast_votes v ON v.unit_id = u.id AND v.unit_level = u.level
-WHERE u.level = $level AND contains(
-    lower(strip_accents(concat_ws(' ', u.name, u.id))), lower(strip_accents($find)))
-"""
-_KEY = "CASE WHEN choice_id IS NULL THEN 'count:' || count_kind ELSE 'choice:' || choice_id END"
 
 
 @dataclass(frozen=True)
@@ -35,95 +24,135 @@ class Order:
     direction: str
 
     @property
+    def is_of_file(self) -> bool:
+        """Whether the units come as in the file."""
+        return self.key is None and not self.by_name
+
+    @property
     def sql(self) -> str:
         """The first terms of ORDER BY; a unit without the number comes last either way."""
         if self.key is not None:
-            return f"s.value {self.direction} NULLS LAST, "
+            return f"c.value {self.direction} NULLS LAST, "
         return f"lower(u.name) {self.direction}, " if self.by_name else ""
 
 
+@dataclass(frozen=True)
+class Section:
+    """One contest's units at one level.
+
+    Attributes:
+        units: how many there are.
+        kinds: what was counted of whole units.
+    """
+
+    number: int
+    level: str
+    units: int
+    kinds: frozenset[str]
+
+
 class ContestTables(StoredTables):
-    """The tables of a stored result, seen from one contest.
+    """The tallies of a stored result, seen from one contest.
 
     Args:
-        folder: where `Read.write_parquet` wrote.
+        folder: where `Read.write_snapshot` wrote.
         contest_id: a contest of the result.
         round_number: its round.
     """
 
     def __init__(self, folder: Path, contest_id: str, round_number: int) -> None:
-        super().__init__(folder, ("votes", "units", "choices"))
-        for table, source in (("cast_votes", "votes"), ("standing", "choices")):
-            self.execute(
-                f"CREATE TEMP TABLE {table} AS SELECT * FROM {source}"
-                " WHERE contest_id = $contest AND round = $round",
-                contest=contest_id,
-                round=round_number,
-            )
+        super().__init__(folder, ("tally_sections", "tally_units", "tally_cells", "choices"))
+        self._contest = {"contest": contest_id, "round": round_number}
 
-    def levels(self) -> list[str]:
-        """Levels with counts, coarse to fine."""
-        return _in_order(self.rows("SELECT DISTINCT unit_level FROM cast_votes"))
+    def sections(self) -> list[Section]:
+        """The levels with counts, coarse to fine.
 
-    def count_kinds(self) -> set[str]:
-        """What was counted of whole units."""
-        rows = self.rows("SELECT DISTINCT count_kind FROM cast_votes WHERE choice_id IS NULL")
-        return {kind for (kind,) in rows}
+        Raises:
+            UnknownContest: the result has no such contest in that round.
+        """
+        rows = self.rows(
+            "SELECT section, level, units, kinds FROM tally_sections"
+            " WHERE contest_id = $contest AND round = $round ORDER BY section",
+            **self._contest,
+        )
+        if not rows:
+            contest, round_number = self._contest.values()
+            raise UnknownContest(f"The results hold no contest {contest!r}, round {round_number}.")
+        return [
+            Section(number, level, units, frozenset(kinds or ()))
+            for number, level, units, kinds in rows
+        ]
 
     def choices(self) -> list[Row]:
         """Ids and names of the choices as in the file, without the candidates of lists."""
         return self.rows(
-            "SELECT id, coalesce(name, id) FROM standing WHERE list_id IS NULL"
-            " ORDER BY file_row_number"
+            "SELECT id, coalesce(name, id) FROM choices WHERE contest_id = $contest"
+            " AND round = $round AND list_id IS NULL ORDER BY file_row_number",
+            **self._contest,
         )
 
-    def unit_count(self, level: str, find: str | None) -> int:
-        """How many units with that text in their name or id have counts at a level."""
-        question = f"SELECT count(*) {_COUNTED_UNITS}"
-        return self.rows(question, level=level, find=find or "")[0][0]
+    def unit_count(self, section: Section, find: str) -> int:
+        """How many of the units have that text in their name or id."""
+        if not find:
+            return section.units
+        return self.rows(f"SELECT count(*) {_FOUND}", section=section.number, find=find)[0][0]
 
-    def page(
-        self, level: str, find: str | None, order: Order, limit: int, offset: int
+    def page(self, section: Section, find: str, order: Order, limit: int, offset: int) -> list[Row]:
+        """Positions, ids and names of a page of units."""
+        if order.is_of_file and not find:
+            return self.rows(
+                "SELECT position, id, name FROM tally_units WHERE section = $section"
+                " AND position >= $first AND position < $last ORDER BY position",
+                section=section.number,
+                first=offset,
+                last=offset + limit,
+            )
+        return self._sorted_page(section, find, order, limit, offset)
+
+    def _sorted_page(
+        self, section: Section, find: str, order: Order, limit: int, offset: int
     ) -> list[Row]:
-        """Ids and names of a page of units."""
+        numbers = (
+            "LEFT JOIN (SELECT position, value FROM tally_cells WHERE section = $section AND"
+            ' "column" = $key) c USING (position)'
+        )
+        key = {} if order.key is None else {"key": order.key}
         return self.rows(
-            f"SELECT u.id, u.name FROM (SELECT u.* {_COUNTED_UNITS}) u"
-            f" LEFT JOIN (SELECT * FROM ({_CELLS}) WHERE {_KEY} = $key) s ON s.unit_id = u.id"
-            f" ORDER BY {order.sql}u.file_row_number"
+            f"SELECT u.position, u.id, u.name FROM (SELECT u.* {_FOUND}) u"
+            f" {numbers if key else ''} ORDER BY {order.sql}u.position"
             " LIMIT $limit OFFSET $offset",
-            level=level,
-            find=find or "",
-            key=order.key or "",
+            section=section.number,
+            find=find,
             limit=limit,
             offset=offset,
+            **key,
         )
 
-    def numbers(self, level: str, units: Sequence[str]) -> list[Row]:
-        """The numbers of some units: unit, key of the column, value, state."""
+    def numbers(self, section: Section, positions: Sequence[int]) -> list[Row]:
+        """The numbers of some units: position, key of the column, value, state."""
+        if not positions:
+            return []
         return self.rows(
-            f"SELECT unit_id, {_KEY}, value, state FROM ({_CELLS}) WHERE unit_id IN $units",
-            level=level,
-            units=list(units),
+            'SELECT position, "column", value, state FROM tally_cells WHERE section = $section'
+            # The bounds let Parquet pass over what lies elsewhere; a list does not.
+            " AND position BETWEEN $first AND $last AND position IN $positions",
+            section=section.number,
+            first=min(positions),
+            last=max(positions),
+            positions=list(positions),
         )
 
 
-def contest_levels(tables: StoredTables, contest_id: str, round_number: int) -> list[str]:
+def contest_levels(folder: Path, contest_id: str, round_number: int) -> list[str]:
     """The levels at which a contest has counts, coarse to fine.
 
     Args:
-        tables: with `votes`.
+        folder: where `Read.write_snapshot` wrote.
         contest_id: a contest of the result.
         round_number: its round.
+
+    Raises:
+        UnknownContest: the result has no such contest in that round.
     """
-    return _in_order(
-        tables.rows(
-            "SELECT DISTINCT unit_level FROM votes WHERE contest_id = $contest AND round = $round",
-            contest=contest_id,
-            round=round_number,
-        )
-    )
-
-
-def _in_order(found: list[Row]) -> list[str]:
-    levels = {level for (level,) in found}
-    return [level.value for level in UnitLevel if level.value in levels]
+    with ContestTables(folder, contest_id, round_number) as tables:
+        return [section.level for section in tables.sections()]

@@ -30,8 +30,14 @@ def copy_tables(store: Store, findings: list[Finding]) -> None:
     """Write `<table>.parquet` for each table into the store's own folder."""
     put_findings(store, findings)
     for name, question in _QUESTIONS.items():
-        target = literal(str(store.folder / f"{name}.parquet"))
-        store.execute(f"COPY ({question}) TO {target} (FORMAT parquet, COMPRESSION zstd)")
+        copy_table(store, name, question)
+
+
+def copy_table(store: Store, name: str, question: str, *options: str) -> None:
+    """Write the answer to a question as `<name>.parquet` into the store's own folder."""
+    target = literal(str(store.folder / f"{name}.parquet"))
+    chosen = ", ".join(("FORMAT parquet", "COMPRESSION zstd", *options))
+    store.execute(f"COPY ({question}) TO {target} ({chosen})")
 
 
 def put_findings(store: Store, findings: list[Finding]) -> None:

@@ -11,7 +11,6 @@ import orjson
 from .contest_tables import contest_levels
 from .errors import UnknownContest
 from .model import CountKind
-from .stored_tables import StoredTables
 
 
 @dataclass(frozen=True)
@@ -69,7 +68,7 @@ def contests(folder: Path) -> list[ContestName]:
     """The contests of a read, for a menu: without their figures, however many there are.
 
     Args:
-        folder: where `Read.write_parquet` wrote.
+        folder: where `Read.write_snapshot` wrote.
     """
     return [
         ContestName(
@@ -83,7 +82,7 @@ def contest_tally(folder: Path, contest_id: str, round_number: int = 1) -> Conte
     """One contest with totals and turnout.
 
     Args:
-        folder: where `Read.write_parquet` wrote.
+        folder: where `Read.write_snapshot` wrote.
         contest_id: a contest of the read.
         round_number: its round.
 
@@ -92,8 +91,7 @@ def contest_tally(folder: Path, contest_id: str, round_number: int = 1) -> Conte
     """
     for entry in _entries(folder):
         if (entry["id"], entry["round"]) == (contest_id, round_number):
-            with StoredTables(folder, ("votes",)) as tables:
-                return _contest(entry, contest_levels(tables, contest_id, round_number))
+            return _contest(entry, contest_levels(folder, contest_id, round_number))
     raise UnknownContest(f"The results hold no contest {contest_id!r}, round {round_number}.")
 
 

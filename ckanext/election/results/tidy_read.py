@@ -19,6 +19,8 @@ from .source import Source
 from .store import Store
 from .summary import summarise
 from .unit_numbers import tell_expected
+from .unit_tallies import TABLES as TALLIES
+from .unit_tallies import copy_tallies
 
 
 class Read:
@@ -103,14 +105,22 @@ class Read:
         Returns:
             votes, units, contests, choices, findings as Parquet, and summary.json.
         """
-        folder.mkdir(parents=True, exist_ok=True)
         copy_tables(self._store, self.findings)
-        written = []
-        for name in TABLES:
-            # DuckDB may write into its own folder only.
-            target = folder / f"{name}.parquet"
-            shutil.move(self._store.folder / f"{name}.parquet", target)
-            written.append(target)
+        written = self._move(TABLES, folder)
         summary = folder / "summary.json"
         summary.write_bytes(orjson.dumps(self.summary()))
         return [*written, summary]
+
+    def write_snapshot(self, folder: Path) -> list[Path]:
+        """Write what `write_parquet` writes, and the tallies that pages are made from."""
+        written = self.write_parquet(folder)
+        copy_tallies(self._store)
+        return [*written, *self._move(TALLIES, folder)]
+
+    def _move(self, tables: Sequence[str], folder: Path) -> list[Path]:
+        """Bring tables to where they are asked for: DuckDB may write into its own folder only."""
+        folder.mkdir(parents=True, exist_ok=True)
+        targets = [folder / f"{name}.parquet" for name in tables]
+        for target in targets:
+            shutil.move(self._store.folder / target.name, target)
+        return targets

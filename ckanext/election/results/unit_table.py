@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from .contest_tables import ContestTables, Order
-from .errors import UnknownContest
+from .contest_tables import ContestTables, Order, Section
 from .model import CountKind, ValueState
+from .stored_tables import Row
 
 _NAME = "name"
 
@@ -75,7 +76,7 @@ def unit_table(
     """A page of a contest's units with every count and choice.
 
     Args:
-        folder: where `Read.write_parquet` wrote.
+        folder: where `Read.write_snapshot` wrote.
         contest_id: a contest of the read.
         round_number: its round.
         level: the units' level; the finest where it is None or unknown.
@@ -89,20 +90,16 @@ def unit_table(
         UnknownContest: the read has no such contest in that round.
     """
     with ContestTables(folder, contest_id, round_number) as tables:
-        levels = tables.levels()
-        if not levels:
-            raise UnknownContest(
-                f"The results hold no contest {contest_id!r}, round {round_number}."
-            )
-        chosen = level if level in levels else levels[-1]
-        columns = _columns(tables)
-        order = _order(columns, sort, descending)
-        page = tables.page(chosen, find, order, limit, offset)
-        numbers = tables.numbers(chosen, [identity for identity, _name in page])
-        total = tables.unit_count(chosen, find)
-    cells = {(unit, key): Cell(value, state) for unit, key, value, state in numbers}
-    rows = [_row(identity, name, chosen, columns, cells) for identity, name in page]
-    return UnitTable(contest_id, round_number, chosen, levels, columns, rows, total)
+        sections = tables.sections()
+        section = next((item for item in sections if item.level == level), sections[-1])
+        columns = _columns(sections, tables.choices())
+        page = tables.page(section, find or "", _order(columns, sort, descending), limit, offset)
+        numbers = tables.numbers(section, [position for position, _id, _name in page])
+        total = tables.unit_count(section, find or "")
+    cells = {(position, key): Cell(value, state) for position, key, value, state in numbers}
+    rows = [_row(unit, section.level, columns, cells) for unit in page]
+    levels = [item.level for item in sections]
+    return UnitTable(contest_id, round_number, section.level, levels, columns, rows, total)
 
 
 def _order(columns: list[Column], sort: str | None, descending: bool) -> Order:
@@ -110,30 +107,23 @@ def _order(columns: list[Column], sort: str | None, descending: bool) -> Order:
     return Order(key, sort == _NAME, "DESC" if descending else "ASC")
 
 
-def _columns(tables: ContestTables) -> list[Column]:
-    """First what was counted, then the choices; candidates of lists are left out."""
-    kinds = tables.count_kinds()
+def _columns(sections: Sequence[Section], choices: Sequence[Row]) -> list[Column]:
+    """First what was counted at any level, then the choices; candidates of lists are left out."""
+    kinds = frozenset[str]().union(*(section.kinds for section in sections))
     return [
         *(
             Column(f"count:{kind.value}", kind.value, ColumnKind.COUNT)
             for kind in CountKind
             if kind.value in kinds
         ),
-        *(Column(f"choice:{key}", name, ColumnKind.CHOICE) for key, name in tables.choices()),
+        *(Column(f"choice:{key}", name, ColumnKind.CHOICE) for key, name in choices),
     ]
 
 
 def _row(
-    identity: str,
-    name: str | None,
-    level: str,
-    columns: list[Column],
-    cells: dict[tuple[str, str], Cell],
+    unit: Row, level: str, columns: Sequence[Column], cells: Mapping[tuple[int, str], Cell]
 ) -> UnitRow:
+    position, identity, name = unit
     absent = Cell(None, ValueState.NOT_REPORTED.value)
-    return UnitRow(
-        identity,
-        name or identity,
-        level,
-        [cells.get((identity, column.key), absent) for column in columns],
-    )
+    numbers = [cells.get((position, column.key), absent) for column in columns]
+    return UnitRow(identity, name or identity, level, numbers)
