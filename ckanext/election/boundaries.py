@@ -14,8 +14,8 @@ from sqlalchemy.dialects.postgresql import insert
 
 from ckanext.election import jobs, original_address, originals
 from ckanext.election.dataset_elections import datasets_naming
-from ckanext.election.election_results import file_standing
-from ckanext.election.election_results.file_standing import FileStanding
+from ckanext.election.election_results import file_sight
+from ckanext.election.election_results.visible import ANONYMOUS
 from ckanext.election.jobs import job
 from ckanext.election.maps.boundary_file import read_areas
 from ckanext.election.maps.errors import BoundariesError
@@ -23,7 +23,6 @@ from ckanext.election.maps.outline import Outlines, outlines
 from ckanext.election.model.boundaries import Boundaries
 from ckanext.election.model.election import Election
 from ckanext.election.originals import Fetch
-from ckanext.election.visibility import may_see_dataset
 
 log = logging.getLogger(__name__)
 
@@ -70,20 +69,14 @@ def read_boundaries(resource_id: str) -> None:
     model.Session.commit()
 
 
-def of_election(election: Election, user: str) -> list[Sheet]:
-    """The outlines in the election's datasets, as far as a visitor may see them."""
-    datasets = {
-        package.id: package
-        for package in datasets_naming(election.id)
-        if package.state == model.State.ACTIVE
-    }
+def of_election(election: Election) -> list[Sheet]:
+    """The outlines in the election's datasets that everybody may see.
+
+    Whoever asks: a map is kept by others, and must not say what only an editor may see.
+    """
+    datasets = {package.id: package for package in datasets_naming(election.id)}
     rows = Boundaries.of_datasets(datasets)
-    seen = {row.dataset_id for row in rows if may_see_dataset(user, row.dataset_id)}
-    return [
-        _sheet(row, datasets[row.dataset_id])
-        for row in rows
-        if row.dataset_id in seen and _is_open(row)
-    ]
+    return [_sheet(row, datasets[row.dataset_id]) for row in rows if _is_public(row)]
 
 
 def _drawn(fetch: Fetch) -> Outlines | None:
@@ -95,14 +88,9 @@ def _drawn(fetch: Fetch) -> Outlines | None:
         return None
 
 
-def _is_open(row: Boundaries) -> bool:
-    """Whether the file's bytes may be shown: nothing held, withdrawn or of a hidden time."""
+def _is_public(row: Boundaries) -> bool:
     fetch = next((f for f in originals.fetches_of(row.resource_id) if f.sha256 == row.sha256), None)
-    return (
-        fetch is not None
-        and fetch.public_since is not None
-        and file_standing.of(fetch).state is FileStanding.OPEN
-    )
+    return fetch is not None and file_sight.may_see(fetch, ANONYMOUS)
 
 
 def _sheet(row: Boundaries, package: model.Package) -> Sheet:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from xml.etree import ElementTree as ET
+
 import pytest
 from bs4 import BeautifulSoup
+from ckan.tests import factories
 from ckan.tests.helpers import call_action
 from election_factory import ElectionFactory
 from kept_file import DEMO, keep, read_file, resource
@@ -22,9 +25,7 @@ def election():
     """An election with its result, and a dataset of boundaries."""
     made = ElectionFactory(country="ch", type="parliament", first_date="2015-10-18")
     read_file(resource({"id": made["results_dataset_id"]}), RESULTS)
-    made["boundaries"] = call_action(
-        "package_create",
-        name=f"boundaries-{made['uuid']}",
+    made["boundaries"] = factories.Dataset(
         title="Municipalities of Zug",
         owner_org=made["authority"]["id"],
         elections=[made["id"]],
@@ -76,13 +77,50 @@ def test_every_way_to_shade_is_an_address(app, election):
         assert current.get_text(strip=True) == way.get_text(strip=True)
 
 
+def test_the_page_of_the_election_shows_who_leads_where(app, election):
+    front = BeautifulSoup(app.get(f"/election/{election['uuid']}").body, "html.parser")
+    assert len(front.select(".election-overview svg.election-map a")) == 11
+    [compare] = [a for a in front.select("a") if "Compare with" in a.get_text()]
+    assert app.get(compare["href"]).status_code == 200
+
+
+@pytest.mark.parametrize("chart", ["bars", "map"])
+def test_each_chart_is_a_picture_with_its_source_status_and_time(app, election, chart):
+    where = f"/election/{election['uuid']}/results/1/picture/{chart}"
+    response = app.get(f"{where}.svg", query_string={"map": "turnout"})
+    assert response.headers["Cache-Control"] == "public, max-age=600, must-revalidate"
+    drawn = ET.fromstring(response.data)
+    words = " ".join(text.text or "" for text in drawn.iter("{http://www.w3.org/2000/svg}text"))
+    assert election["title"]["en"] in words
+    assert "Snapshot 1 of" in words
+    assert "Source:" in words
+    png = app.get(f"{where}.png", query_string={"map": "turnout"})
+    assert png.data.startswith(b"\x89PNG")
+    assert (png.status_code, png.headers["Content-Type"]) == (200, "image/png")
+
+
+def test_a_picture_is_as_hidden_as_its_snapshot(app, election):
+    where = f"/election/{election['uuid']}/results/1/picture"
+    for missing in ("progress.svg", "none.png"):
+        app.get(f"{where}/{missing}", status=404)
+    headers = {"Authorization": factories.SysadminWithToken()["token"]}
+    data = {"sequence": "1", "act": "withdraw", "reason": "Swapped stations"}
+    app.post(f"/election/{election['uuid']}/results/manage/act", data=data, headers=headers)
+    for picture in ("bars.svg", "map.png"):
+        app.get(f"{where}/{picture}", status=410)
+
+
 def test_boundaries_that_a_reader_may_not_see_give_no_map(app, election):
-    call_action("package_patch", id=election["boundaries"]["id"], private=True)
+    call_action(
+        "package_patch", {"ignore_auth": True}, id=election["boundaries"]["id"], private=True
+    )
     assert page(app, election).select(".election-map, #election-result-map") == []
 
 
 def test_another_elections_boundaries_give_no_map(app, election):
-    call_action("package_patch", id=election["boundaries"]["id"], elections=[])
+    call_action(
+        "package_patch", {"ignore_auth": True}, id=election["boundaries"]["id"], elections=[]
+    )
     assert page(app, election).select(".election-map, #election-result-map") == []
 
 

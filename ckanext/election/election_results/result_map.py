@@ -63,17 +63,16 @@ class ResultMap:
         return [(Markup(swatch(line.shade, f"l{n}")), line) for n, line in lines]  # noqa: S704 - escaped by pictures.svg
 
 
-def result_map(found: Addressed, folder: Path, figures: Figures, user: str) -> ResultMap | None:
+def result_map(found: Addressed, folder: Path, figures: Figures) -> ResultMap | None:
     """The map of the contest shown; None where no file of boundaries has its units.
 
     Args:
         found: the result.
         folder: its Parquet files.
         figures: what the page shows of it.
-        user: who asks.
     """
     contest, where = figures.tally, figures.place
-    sheets = boundaries.of_election(found.election, user) if contest else []
+    sheets = boundaries.of_election(found.election) if contest else []
     if contest is None or not sheets:
         return None
     with Side(folder, contest.id, contest.round) as side:

@@ -108,14 +108,23 @@ class ElectionResultPage:
 _COUNTED = frozenset({PartRole.PART, PartRole.DETAIL, PartRole.SUMMARY, PartRole.SIBLING})
 
 
-def page(found: Addressed, place: SnapshotPlace, question: Question) -> ElectionResultPage:
-    """The answer to `question`, from a snapshot that the visitor may see."""
-    election, snapshot, user = found.election, found.snapshot, tk.current_user.name
+def page(
+    found: Addressed, place: SnapshotPlace, question: Question, user: str
+) -> ElectionResultPage:
+    """The answer to `question`, from a snapshot that the visitor may see.
+
+    Args:
+        found: the snapshot.
+        place: where the answer will stand.
+        question: what is asked.
+        user: for whom; what others may keep is made for nobody.
+    """
+    election, snapshot = found.election, found.snapshot
     with snapshots.local_folder(snapshot.folder) as folder:
         figures = result_figures.figures(folder, place, question)
         beside = rounds(folder, figures.contests, figures.tally)
         # A frame in another page holds the figures alone.
-        drawn = None if place.embedded else result_map(found, folder, figures, user)
+        drawn = None if place.embedded else result_map(found, folder, figures)
     if figures.tally is not None and not place.embedded:
         figures = replace(figures, earlier=earlier_change(found, figures.tally, user))
     return ElectionResultPage(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ckanext.election.views.calendar import election_calendar
+from ckanext.election.views.election_archive import election_files
 from ckanext.election.views.election_edit import election
 from ckanext.election.views.event_edit import election_event
 from ckanext.election.views.explanation import election_explanation
@@ -25,6 +26,7 @@ __all__ = [
     "election_calendar",
     "election_compare",
     "election_event",
+    "election_files",
     "election_explanation",
     "election_mending",
     "election_original",

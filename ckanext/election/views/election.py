@@ -15,6 +15,7 @@ from ckanext.election import election_page, latest_results
 from ckanext.election.election_choices import countries_among, type_choices
 from ckanext.election.election_dict import today
 from ckanext.election.election_list import countries_and_types
+from ckanext.election.election_results.overview import overview
 from ckanext.election.events.timeline import events_of, timeline
 from ckanext.election.logic.schema.election import PAGE_LENGTH
 from ckanext.election.model.election import Election
@@ -80,6 +81,7 @@ def read(uuid: UUID) -> ResponseReturnValue:
     variables = {
         "election": shown,
         "result": latest_results.of_election(stored) if stored else None,
+        "overview": overview(stored, user) if stored else None,
         "groups": election_page.groups_of(context(), shown),
         "parent": election_page.relative(user, shown["parent"]),
         "replacement": election_page.relative(user, shown["replaced_by"]),

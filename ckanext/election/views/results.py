@@ -39,14 +39,16 @@ def index(uuid: UUID) -> ResponseReturnValue:
 def page(uuid: UUID, of: str) -> ResponseReturnValue:
     """The page of one snapshot of a result."""
     found = shown_or_abort(uuid, of)
-    return _render("page", found, result_page.page(found, place_of(found), _question()))
+    return _render(
+        "page", found, result_page.page(found, place_of(found), _question(), tk.current_user.name)
+    )
 
 
 @election_results.route("/<uuid:uuid>/results/<of>/part")
 def part(uuid: UUID, of: str) -> Response:
     """The figures without the page round them; htmx is told the address of the whole page."""
     found, question = shown_or_abort(uuid, of), _question()
-    shown = result_page.page(found, place_of(found), question)
+    shown = result_page.page(found, place_of(found), question, tk.current_user.name)
     response = make_response(tk.render("election/results/part.html", {"result": shown}))
     response.headers["HX-Replace-Url"] = shown.figures.place.url(question)
     return response
@@ -57,7 +59,7 @@ def embed(uuid: UUID, of: str) -> Response:
     """The figures alone, for another site's page to show in a frame: what everybody may see."""
     found = shown_or_abort(uuid, of, visible.ANONYMOUS)
     place = replace(place_of(found), embedded=True)
-    shown = result_page.page(found, place, _question())
+    shown = result_page.page(found, place, _question(), visible.ANONYMOUS)
     page = _render("embed", found, shown, {"user": ""})
     return http_answer.framed(page, http_answer.LATEST if found.is_latest else http_answer.SNAPSHOT)
 

@@ -11,7 +11,7 @@ from ckan.types import Response
 from flask import Blueprint
 
 from ckanext.election import http_answer, snapshot_cache
-from ckanext.election.election_results import result_page, result_pictures
+from ckanext.election.election_results import result_page, result_pictures, visible
 from ckanext.election.election_results.addressed import Addressed, shown_or_abort
 from ckanext.election.election_results.chart_kind import ChartKind
 from ckanext.election.election_results.place import place_of
@@ -42,7 +42,9 @@ def _drawn(found: Addressed, chart: str) -> str:
         kind = ChartKind(chart)
     except ValueError:
         tk.abort(404, tk._("There is no such picture."))
-    page = result_page.page(found, place_of(found), Question.parse(tk.request.args))
+    # What others may keep must not say what only this visitor may see.
+    user = visible.ANONYMOUS if found.is_public else tk.current_user.name
+    page = result_page.page(found, place_of(found), Question.parse(tk.request.args), user)
     drawn = result_pictures.drawn(found, page, kind)
     if drawn is None:
         tk.abort(404, tk._("There is no such picture."))
