@@ -11,6 +11,7 @@ _CHUNK = 1 << 20
 _BLANK = re.compile(rb"\n\r?\n")
 _SHORT_END = re.compile(rb"\n(?<!\r\n)")
 _LONG_END = re.compile(rb"\n(?<=\r\n)")
+_BLANK_OR_SHORT = re.compile(rb"\n(?:(?<!\r\n)|\r?\n)")
 
 
 @dataclass
@@ -59,8 +60,10 @@ def line_ends(path: Path) -> LineEnds:
     with path.open("rb") as stream:
         while chunk := stream.read(_CHUNK):
             data = tail + chunk
-            ends.blank = ends.blank or _BLANK.search(data) is not None
-            ends.short = ends.short or _SHORT_END.search(data, len(tail)) is not None
-            ends.long = ends.long or _LONG_END.search(data, len(tail)) is not None
+            only_long = ends.long and not ends.short and not ends.blank
+            if not (only_long and _BLANK_OR_SHORT.search(data) is None):
+                ends.blank = ends.blank or _BLANK.search(data) is not None
+                ends.short = ends.short or _SHORT_END.search(data, len(tail)) is not None
+                ends.long = ends.long or _LONG_END.search(data, len(tail)) is not None
             tail = data[-2:]
     return ends

@@ -154,35 +154,36 @@ class CountLoader(DimensionLoader):
         self, count: dict[str, Any], value: str, state: str, choice: str, header: str
     ) -> None:
         per_choice = choice != "NULL::VARCHAR"
+        shared = bool(self.spec["contest"].get("shared"))
         condition = f"skip IS NULL AND {self.values.when(count.get('when'))}"
-        kind = literal(count["kind"])
+        kind, known = literal(count["kind"]), "true"
         if per_choice and choice == "choice_id":
-            condition += " AND (choice_id IS NOT NULL OR special IS NOT NULL)"
-            kind = f"coalesce(special, {kind})"
+            kind, known = f"coalesce(special, {kind})", "(h.key IS NOT NULL OR r.special)"
         elif per_choice:
             condition += f" AND {choice} IS NOT NULL"
         value, state = self._without_a_count(value, state)
         rows = (
             f"SELECT contest_id, round, unit_level, unit_id, {choice} AS choice, {kind} AS kind,"
-            f" {value} AS value, {state} AS state, line FROM {LINE}"
-            f" WHERE {condition} AND unit_id IS NOT NULL"
+            f" special IS NOT NULL AS special, {value} AS value, {state} AS state, line FROM {LINE}"
+            f" WHERE {condition}"
         )
-        if not self.spec["contest"].get("shared"):
-            rows += " AND contest_id IS NOT NULL"
-        elif per_choice:  # votes for a choice belong to one contest, whatever is shared
+        if shared and per_choice:  # votes for a choice belong to one contest, whatever is shared
             rows += " AND (contest_id IS NOT NULL OR special IS NOT NULL)"
         if self.layout.blocks and not per_choice:
             rows += " AND block = 0"  # what is counted once a row stands before the blocks
         if count.get("repeated"):
-            rows = self._once(rows, header)
+            rows = self._once(rows, header, shared=shared)
         vote_type = literal(count.get("vote_type", VoteType.TOTAL.value))
+        # Rows without a unit, contest or choice find no partner: to ask them first costs more.
         self.store.execute(
             "INSERT INTO fact SELECT c.key, NULL, u.key, h.key, r.kind,"
             f" {vote_type}, r.value, r.state, {self.table.source.index}, r.line, {literal(header)}"
             f" FROM ({rows}) r JOIN unit u"
             " ON u.level = r.unit_level::unit_level AND u.id = r.unit_id"
-            " LEFT JOIN contest c ON c.id = r.contest_id AND c.round = r.round"
+            f" {'LEFT ' if shared else ''}JOIN contest c"
+            " ON c.id = r.contest_id AND c.round = r.round"
             " LEFT JOIN choice h ON h.contest = c.key AND h.id = r.choice"
+            f" WHERE {known}"
         )
 
     def _without_a_count(self, value: str, state: str) -> tuple[str, str]:
@@ -196,12 +197,14 @@ class CountLoader(DimensionLoader):
         known = f"CASE {cases} END"
         return f"CASE WHEN {known} IS NULL THEN {value} END", f"coalesce({known}, {state})"
 
-    def _once(self, rows: str, header: str) -> str:
+    def _once(self, rows: str, header: str, *, shared: bool) -> str:
         """The first of the rows that repeat a number; a finding where they differ."""
         keys = "contest_id, round, unit_level, unit_id, choice, kind"
+        rows += " AND unit_id IS NOT NULL" + ("" if shared else " AND contest_id IS NOT NULL")
         grouped = (
             f"SELECT {keys}, arg_min(value, line) AS value, arg_min(state, line) AS state,"
-            f" min(line) AS line, min(value) AS least, max(value) AS most"
+            " min(line) AS line, min(value) AS least, max(value) AS most,"
+            " bool_or(special) AS special"
             f" FROM ({rows}) GROUP BY {keys}"
         )
         for unit, least, most, row in self.store.rows(
@@ -220,7 +223,7 @@ class CountLoader(DimensionLoader):
                     unit=unit,
                 )
             )
-        return f"SELECT {keys}, value, state, line FROM ({grouped})"
+        return f"SELECT {keys}, special, value, state, line FROM ({grouped})"
 
     def _state(self, cell: str) -> str:
         number = self.numbers.sql(cell)
@@ -260,7 +263,11 @@ class CountLoader(DimensionLoader):
         rows = "count(DISTINCT line)" if self.layout.blocks else "count(*)"
         self.report.rows_read = self.store.value(f"SELECT {rows} FROM {LINE}")
         used = f"SELECT DISTINCT row_number FROM fact WHERE file = {index}"
-        self.report.rows_used = self.store.value(f"SELECT count(*) FROM ({used})")
+        last = self.store.value(f"SELECT max(row_number) FROM fact WHERE file = {index}") or 0
+        self.report.rows_used = self.store.value(  # a bit for each row
+            f"SELECT coalesce(bit_count(bitstring_agg(row_number, 0, {last})), 0) FROM fact"
+            f" WHERE file = {index}"
+        )
         if self.report.rows_used == self.report.rows_read:
             return
         skipped = self.store.rows(

@@ -8,6 +8,7 @@ may write a total for one and leave another to be summed.
 
 from __future__ import annotations
 
+from .each_once import each_once
 from .model import CountKind
 from .store import Store
 
@@ -51,22 +52,25 @@ SELECT unit, ancestor, min(depth) AS depth FROM line WHERE unit <> ancestor GROU
 
 # Each count once, with how often the file gives it.
 _GIVEN = """
-CREATE OR REPLACE TABLE given AS
+CREATE OR REPLACE TABLE given_sum AS
 SELECT contest, stage, unit, choice, kind, vote_type, sum(value)::BIGINT AS value,
     count(*) AS times
 FROM fact WHERE contest IS NOT NULL GROUP BY ALL
+"""
+_GIVEN_ONCE = """
+SELECT contest, stage, unit, choice, kind, vote_type, value, 1::BIGINT AS times
+FROM fact WHERE contest IS NOT NULL
 """
 
 # One number for each contest, unit, choice, kind and stage: the written total of all vote types,
 # else the sum of the types.
 _COUNTED = """
-CREATE OR REPLACE TABLE counted AS
+CREATE OR REPLACE TABLE counted_sum AS
 SELECT contest, stage, unit, choice, kind,
     coalesce(max(value) FILTER (vote_type = 'total'), sum(value))::BIGINT AS value
 FROM given GROUP BY ALL HAVING value IS NOT NULL
 """
 _COUNTED_OF_ONE_TYPE = """
-CREATE OR REPLACE TABLE counted AS
 SELECT contest, stage, unit, choice, kind, value FROM given WHERE value IS NOT NULL
 """
 
@@ -77,7 +81,7 @@ SEMI JOIN ancestor a ON a.ancestor = c.unit
 """
 
 _TOPMOST = """
-CREATE OR REPLACE TABLE topmost AS
+CREATE OR REPLACE TABLE topmost_of_wholes AS
 SELECT c.* FROM counted c
 ANTI JOIN (
     SELECT w.contest, w.stage, w.choice, w.kind, a.unit
@@ -103,14 +107,8 @@ FROM counted c LEFT JOIN choice h ON h.key = c.choice
 LEFT JOIN (SELECT * FROM counted WHERE choice IN (SELECT list FROM choice)) l
     ON l.choice = h.list AND l.contest = c.contest AND l.unit = c.unit
     AND l.kind = c.kind AND l.stage IS NOT DISTINCT FROM c.stage
-GROUP BY ALL
-""".format(
-    kinds=", ".join(
-        f"max(c.value) FILTER (c.kind = '{kind.value}' AND c.choice IS NULL) AS \"{kind.value}\""
-        for kind in CountKind
-        if kind is not CountKind.VOTES
-    )
-)
+GROUP BY c.contest, c.stage, c.unit
+"""
 
 # A list without a number of its own has the sum of its candidates'.
 _LISTS = """
@@ -136,10 +134,42 @@ def share_counts(store: Store) -> None:
 
 
 def compute(store: Store) -> None:
-    """Make the tables `ancestor`, `given`, `counted`, `topmost`, `total` and `unit_count`."""
+    """Make `ancestor`, `given`, `counted`, `topmost`, `total` and `unit_count`.
+
+    What is no other than a table before it is a view of that: a long file is told sooner by it.
+    """
     store.execute(_ANCESTORS)
-    store.execute(_GIVEN)
-    one_type = store.value("SELECT count(DISTINCT vote_type) FROM given") == 1
-    store.execute(_COUNTED_OF_ONE_TYPE if one_type else _COUNTED)
-    for statement in (_WHOLES, _TOPMOST, _TOTAL, _UNITS, _LISTS):
+    if each_once(store):
+        _view(store, "given", _GIVEN_ONCE)
+    else:
+        store.execute(_GIVEN)
+        _view(store, "given", "FROM given_sum")
+    if store.value("SELECT count(DISTINCT vote_type) FROM given") == 1:
+        _view(store, "counted", _COUNTED_OF_ONE_TYPE)
+    else:
+        store.execute(_COUNTED)
+        _view(store, "counted", "FROM counted_sum")
+    store.execute(_WHOLES)
+    if store.value("SELECT count(*) FROM whole"):
+        store.execute(_TOPMOST)
+        _view(store, "topmost", "FROM topmost_of_wholes")
+    else:
+        _view(store, "topmost", "FROM counted")
+    for statement in (_TOTAL, _UNITS.format(kinds=_kinds(store)), _LISTS):
         store.execute(statement)
+
+
+def _view(store: Store, name: str, question: str) -> None:
+    store.execute(f"CREATE OR REPLACE VIEW {name} AS {question}")
+
+
+def _kinds(store: Store) -> str:
+    """A column for each kind of count; those that the file does not have are empty."""
+    found = {kind for (kind,) in store.rows("SELECT DISTINCT kind::VARCHAR FROM counted")}
+    return ", ".join(
+        f"max(c.value) FILTER (c.kind = '{kind.value}' AND c.choice IS NULL) AS \"{kind.value}\""
+        if kind.value in found
+        else f'NULL::BIGINT AS "{kind.value}"'
+        for kind in CountKind
+        if kind is not CountKind.VOTES
+    )

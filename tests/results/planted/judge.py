@@ -77,15 +77,15 @@ class Judge:
         try:
             with read(path) as result:
                 new = _told(result) - self.findings
-                model = _model(result)
+                if new:
+                    rules = tuple(sorted({finding[0] for finding in new}))
+                    return Verdict(*whose, Outcome.FOUND, rules)
                 broken = self.second.newly_broken(result.store)
+                if broken:
+                    return Verdict(*whose, Outcome.SILENT, untold=tuple(broken))
+                model = _model(result)
         except Refused as refused:
             return Verdict(*whose, Outcome.REFUSED, (refused.kind.value,))
-        if new:
-            rules = tuple(sorted({finding[0] for finding in new}))
-            return Verdict(*whose, Outcome.FOUND, rules)
-        if broken:
-            return Verdict(*whose, Outcome.SILENT, untold=tuple(broken))
         untold = [row for name in model for row in _difference(self.model[name], model[name])]
         outcome = Outcome.SUMS_HOLD if untold else Outcome.NO_EFFECT
         return Verdict(*whose, outcome, untold=tuple(untold))

@@ -8,6 +8,7 @@ from .check import Check
 from .missing import NEARLY_ALL, excused
 from .traits import UNITS
 
+# A unit has one number for a choice, or one at each stage.
 CHOICE_MISSING = Check(
     code="choice-missing",
     severity=Severity.WARNING,
@@ -17,11 +18,12 @@ CHOICE_MISSING = Check(
     message="{unit} has no number for {choice}, which {others} of {units} units have.",
     question=f"""
     WITH unit_of AS (
-        SELECT DISTINCT n.contest, u.level, n.unit FROM counted n JOIN unit u ON u.key = n.unit
-        WHERE n.kind = 'votes'),
+        SELECT DISTINCT n.contest, u.level, n.unit FROM unit_count n JOIN unit u ON u.key = n.unit
+        WHERE n.choices > 0),
     size AS (SELECT contest, level, count(*) AS units FROM unit_of GROUP BY ALL),
     having_it AS (
-        SELECT n.contest, u.level, n.choice, count(DISTINCT n.unit) AS others
+        SELECT n.contest, u.level, n.choice, greatest(count(*) FILTER (n.stage IS NULL),
+            count(DISTINCT n.unit) FILTER (n.stage IS NOT NULL)) AS others
         FROM counted n JOIN unit u ON u.key = n.unit
         WHERE n.kind = 'votes' AND n.choice IS NOT NULL GROUP BY ALL)
     SELECT c.id AS contest, u.id AS unit, coalesce(h.name, h.id) AS choice, i.others, s.units

@@ -17,8 +17,9 @@ CONTEST_MISSING = Check(
     message="{unit} has no votes in {contest}, which {others} of {units} units have.",
     question=f"""
     WITH holding AS (
-        SELECT DISTINCT n.contest, u.level, n.unit FROM counted n JOIN unit u ON u.key = n.unit
-        WHERE n.kind = 'votes'),
+        SELECT DISTINCT n.contest, u.level, n.unit FROM unit_count n
+        JOIN unit u ON u.key = n.unit
+        WHERE n.choices > 0),
     unit_of AS (SELECT DISTINCT level, unit FROM holding),
     size AS (SELECT level, count(*) AS units FROM unit_of GROUP BY ALL),
     having_it AS (SELECT contest, level, count(*) AS others FROM holding GROUP BY ALL)

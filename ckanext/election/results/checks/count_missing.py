@@ -17,7 +17,8 @@ COUNT_MISSING = Check(
     message="{unit} has no number of {kind}, which {others} of {units} units have.",
     question=f"""
     WITH unit_of AS (
-        SELECT DISTINCT n.contest, u.level, n.unit FROM counted n JOIN unit u ON u.key = n.unit),
+        SELECT DISTINCT n.contest, u.level, n.unit FROM unit_count n
+        JOIN unit u ON u.key = n.unit),
     size AS (SELECT contest, level, count(*) AS units FROM unit_of GROUP BY ALL),
     having_it AS (
         SELECT n.contest, u.level, n.kind, count(DISTINCT n.unit) AS others
