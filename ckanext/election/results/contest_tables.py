@@ -9,6 +9,7 @@ from pathlib import Path
 from .errors import UnknownContest
 from .stored_tables import Row, StoredTables
 
+_ALL = ("tally_sections", "tally_units", "tally_cells", "choices")
 _FOUND = """
 FROM tally_units u
 WHERE section = $section AND ($find = '' OR contains(found_by, lower(strip_accents($find))))
@@ -58,10 +59,13 @@ class ContestTables(StoredTables):
         folder: where `Read.write_snapshot` wrote.
         contest_id: a contest of the result.
         round_number: its round.
+        tables: the files that will be asked.
     """
 
-    def __init__(self, folder: Path, contest_id: str, round_number: int) -> None:
-        super().__init__(folder, ("tally_sections", "tally_units", "tally_cells", "choices"))
+    def __init__(
+        self, folder: Path, contest_id: str, round_number: int, tables: Sequence[str] = _ALL
+    ) -> None:
+        super().__init__(folder, tables)
         self._contest = {"contest": contest_id, "round": round_number}
 
     def sections(self) -> list[Section]:
@@ -154,5 +158,5 @@ def contest_levels(folder: Path, contest_id: str, round_number: int) -> list[str
     Raises:
         UnknownContest: the result has no such contest in that round.
     """
-    with ContestTables(folder, contest_id, round_number) as tables:
+    with ContestTables(folder, contest_id, round_number, ("tally_sections",)) as tables:
         return [section.level for section in tables.sections()]
