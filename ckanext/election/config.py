@@ -187,3 +187,13 @@ def content_origins() -> list[str]:
 def has_policy_for_ckan() -> bool:
     """Whether CKAN's own pages get a content security policy too."""
     return tk.config["ckanext.election.content_policy.on_ckan_pages"]
+
+
+def tag_threshold() -> float:
+    """How sure a tag must be to be set by itself, from 0 to 1."""
+    return tk.config["ckanext.election.tags.set_from"] / 100
+
+
+def tag_suggestion_threshold() -> float:
+    """How sure a tag must be to be suggested, from 0 to 1."""
+    return tk.config["ckanext.election.tags.suggest_from"] / 100

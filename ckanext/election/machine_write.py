@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
 import ckan.plugins.toolkit as tk
 from ckan import model
+from ckan.lib import search
 from ckan.types import Context
 
 from ckanext.election import assignments
@@ -49,8 +51,21 @@ def write(dataset_id: str, proposals: Iterable[Assignment]) -> dict[Field, Any]:
     return writable
 
 
+@contextmanager
+def index_once() -> Iterator[None]:
+    """Let the search index show many writes at once: a commit of Solr costs as much as a write."""
+    before = tk.config["ckan.search.solr_commit"]
+    tk.config["ckan.search.solr_commit"] = False
+    try:
+        yield
+    finally:
+        tk.config["ckan.search.solr_commit"] = before
+        search.commit()
+
+
 def _show(dataset_id: str, *, for_update: bool = False) -> dict[str, Any]:
-    context: Context = {"ignore_auth": True, "for_update": for_update}
+    # The search index may not show the last write yet (`index_once`).
+    context: Context = {"ignore_auth": True, "for_update": for_update, "use_cache": False}
     return tk.get_action("package_show")(context, {"id": dataset_id})
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
@@ -95,7 +95,8 @@ class KnownElection:
     titles: Sequence[str] = ()
     aliases: Sequence[str] = ()
     authority: str | None = None
-    is_cancelled: bool = field(default=False)
+    is_cancelled: bool = False
+    is_public: bool = True
 
     @property
     def days(self) -> list[date]:

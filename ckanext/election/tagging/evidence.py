@@ -43,8 +43,8 @@ class EvidenceKind(str, Enum):
     ROUND_WORDS = "round-words"
     STATUS_WORDS = "status-words"
     PUBLISHED = "published"
-    FILES_PUBLISHED = "files-published"
     CATALOGUED = "catalogued"
+    CATEGORY_USUAL = "category-usual"  # what data of this category usually is
     CATEGORY_TIME = "category-time"  # data of this category is made before polling day
 
 

@@ -38,7 +38,8 @@ def sub_dataset_tags(described: Described, clues: Clues, category: Tag | None) -
     usual = USUAL.get(wanted)
     if usual is None or clues.first(lambda lexicon: lexicon.not_parts):
         return []
-    return [_tag([usual], category, Evidence(EvidenceKind.CATEGORY_TIME, _USUAL_WEIGHT, wanted))]
+    evidence = Evidence(EvidenceKind.CATEGORY_USUAL, _USUAL_WEIGHT, wanted.value)
+    return [_tag([usual], category, evidence)]
 
 
 def _by_files(described: Described, category: Tag) -> list[Tag]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ckanext.election.views.calendar import election_calendar
+from ckanext.election.views.dataset_tags import election_tags
 from ckanext.election.views.election_archive import election_files
 from ckanext.election.views.election_edit import election
 from ckanext.election.views.event_edit import election_event
@@ -26,8 +27,8 @@ __all__ = [
     "election_calendar",
     "election_compare",
     "election_event",
-    "election_files",
     "election_explanation",
+    "election_files",
     "election_mending",
     "election_original",
     "election_publication",
@@ -40,4 +41,5 @@ __all__ = [
     "election_results_pictures",
     "election_series",
     "election_settings",
+    "election_tags",
 ]

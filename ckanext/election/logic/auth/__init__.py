@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ckanext.election.logic.auth.dataset_tag import election_tag_decide, election_tag_list
 from ckanext.election.logic.auth.election import (
     election_create,
     election_dataset_adopt,
@@ -69,6 +70,8 @@ __all__ = [
     "election_result_show",
     "election_series_show",
     "election_show",
+    "election_tag_decide",
+    "election_tag_list",
     "election_timetable_compute",
     "election_update",
 ]
