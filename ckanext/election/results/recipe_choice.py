@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .match import Match, Report
 from .model import ResultsStatus
@@ -67,12 +67,30 @@ def recipe_matches(opened: Opened, own: Sequence[Recipe] = ()) -> list[Match]:
     tables = list(_tables(opened))
     found: list[Match] = []
     for recipe in every_recipe(own):
-        fitting = list(_fitting(recipe, tables))
+        fitting = _with_beside(list(_fitting(recipe, tables)), tables)
         if recipe.spec.get("sheets") == "each" and len(fitting) > 1:
-            found.append(SheetsMatch(tuple(fitting)))
+            found.append(SheetsMatch(tuple(_all_read(fitting))))
         else:
             found += fitting
     return found
+
+
+def _with_beside(fitting: list[RecipeMatch], tables: Sequence[Table]) -> list[RecipeMatch]:
+    """Each match with the sheets that it leaves unread; hidden and empty ones are no loss."""
+    names = [table.sheet for table in tables
+             if table.sheet and not table.hidden and len(table.sample.rows) > 1]  # fmt: skip
+    return [
+        replace(match, beside=tuple(name for name in names if name != match.table.sheet))
+        for match in fitting
+    ]
+
+
+def _all_read(fitting: list[RecipeMatch]) -> Iterator[RecipeMatch]:
+    """The sheets that are read together; what none of them reads is told with the first."""
+    read = {match.table.sheet for match in fitting}
+    for number, match in enumerate(fitting):
+        beside = () if number else tuple(name for name in match.beside if name not in read)
+        yield replace(match, beside=beside)
 
 
 def every_recipe(own: Sequence[Recipe] = ()) -> list[Recipe]:

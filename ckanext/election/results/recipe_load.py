@@ -21,11 +21,13 @@ class RecipeMatch:
 
     Attributes:
         siblings: the files that name what the table has codes for.
+        beside: the names of the workbook's other sheets, which are not read.
     """
 
     layout: Layout
     table: Table
     siblings: tuple[Sibling, ...] = ()
+    beside: tuple[str, ...] = ()
 
     @property
     def format_id(self) -> str:
@@ -51,7 +53,20 @@ class RecipeMatch:
     def load(self, store: Store) -> Report:
         """Put the table's counts into the store."""
         check_complete(self.layout.recipe, self.siblings, self.table.source.name)
-        return _Loader(store, self.table, self.layout, self.siblings).run()
+        report = _Loader(store, self.table, self.layout, self.siblings).run()
+        if self.beside:
+            report.findings.append(self._unread())
+        return report
+
+    def _unread(self) -> Finding:
+        names = ", ".join(f"“{name}”" for name in self.beside[:10])
+        return Finding(
+            "sheets-unread",
+            Severity.NOTE,
+            f"The workbook has other sheets, which are not read: {names}.",
+            {"sheets": list(self.beside[:50])},
+            file=self.table.source.name,
+        )
 
 
 class _Loader(CountLoader):

@@ -27,7 +27,8 @@ BALLOTS_AND_THEIR_KINDS = Check(
             coalesce(valid_ballots, valid, votes) + coalesce(blank, 0) + coalesce("null", 0)
                 + coalesce(rejected, 0) AS computed,
             ballots_cast NOT IN (computed, computed + coalesce(undervotes, 0),
-                computed + coalesce(unregistered_candidates, 0)) AS differs
+                computed + coalesce(unregistered_candidates, 0),
+                computed + coalesce(challenged, 0)) AS differs
         FROM unit_count
         WHERE ballots_cast IS NOT NULL AND computed IS NOT NULL
             AND coalesce(blank, "null", rejected) IS NOT NULL)

@@ -209,6 +209,12 @@ WHILE_READING: tuple[ReadingRule, ...] = (
         "the workbook's own cells",
     ),
     ReadingRule(
+        "sheets-unread",
+        Severity.NOTE,
+        "A workbook has sheets beside those that are read.",
+        "what is not read is told",
+    ),
+    ReadingRule(
         "rows-hidden",
         Severity.NOTE,
         "A sheet hides rows; they are read like the others.",
