@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta, timezone
 from uuid import uuid4
 
@@ -10,10 +11,12 @@ import pytest
 from ckan import model
 from ckan.tests import factories
 from ckan.tests.helpers import call_action, call_auth
+from ckanext.harvest.model import HarvestJob, HarvestObject, HarvestSource
 from election_factory import ElectionFactory
 from kept_file import KIESRAAD, keep, read_file, resource
 
 from ckanext.election import jobs, originals
+from ckanext.election.election_results import manage_page
 from ckanext.election.model.snapshot import Snapshot
 
 pytestmark = pytest.mark.usefixtures("tables", "with_request_context")
@@ -23,7 +26,7 @@ class Case:
     """An election with the result of West Maas en Waal, and every address where it could show."""
 
     def __init__(self, release: str = "at_once") -> None:
-        self.election = ElectionFactory()
+        self.election = self.make_election()
         self.sysadmin = factories.Sysadmin()["name"]
         if release != "at_once":
             self.settings(release=release)
@@ -32,6 +35,9 @@ class Case:
         self.content = KIESRAAD.read_bytes() + f"<!-- {uuid4()} -->".encode()
         read_file(self.resource, self.content)
         self.sha256 = originals.fetches_of(self.resource["id"])[0].sha256
+
+    def make_election(self):
+        return ElectionFactory()
 
     def settings(self, **values):
         return self.call("election_result_settings", self.sysadmin, **values)
@@ -178,3 +184,77 @@ def test_acts_are_for_the_authoritys_editors(act):
             {"user": factories.User()["name"], "model": model},
             id=case.election["uuid"], sequence=1, act=act,
         )  # fmt: skip
+
+
+class CaseOfAuthority(Case):
+    """The authority of the election asks for a release; the election itself does not."""
+
+    def __init__(self, release: str) -> None:
+        self.organisation = factories.Organization(results_release=release)
+        super().__init__()
+
+    def make_election(self):
+        return ElectionFactory(authority=self.organisation["id"])
+
+
+def test_an_authority_may_ask_for_a_release_at_every_address(app):
+    case = CaseOfAuthority("one_person")
+    rule = case.settings()["rule"]
+    expected = {"release": "one_person", "from": "authority", "name": case.organisation["title"]}
+    assert rule == expected
+    assert case.shown_at(app) == set()
+    assert case.act("release") == "release"
+    assert case.shown_at(app) == EVERYWHERE
+
+
+def test_the_strictest_rule_counts_and_says_where_it_comes_from(app):
+    case = CaseOfAuthority("one_person")
+    assert case.settings(release="two_persons")["rule"]["from"] == "election"
+    assert case.act("release") == "approve"
+    assert case.shown_at(app) == set()
+    case.settings(release="at_once")
+    required = manage_page.page(case.election["uuid"]).required or ""
+    assert f"the authority {case.organisation['title']} asks for it" in required
+    assert case.act("release") == "release"
+    assert case.shown_at(app) == EVERYWHERE
+
+
+def test_a_source_may_ask_for_a_release_at_every_address(app):
+    case = Case("one_person")
+    source = brought_by_a_source(case, config={"release": "two_persons"})
+    assert case.settings()["rule"] == {"release": "two_persons", "from": "source", "name": source}
+    assert case.act("release") == "approve"
+    assert case.shown_at(app) == set()
+    assert case.act("release", factories.Sysadmin()["name"]) == "release"
+    assert case.shown_at(app) == EVERYWHERE
+
+
+def test_what_another_organisations_source_asks_for_holds_nothing_up(app):
+    case = Case()
+    foreign = factories.Dataset(
+        owner_org=factories.Organization()["id"], elections=[case.election["id"]]
+    )
+    brought_by_a_source(case, foreign["id"], config={"release": "two_persons"})
+    assert case.settings()["rule"]["from"] == "election"
+    assert case.shown_at(app) == EVERYWHERE
+
+
+def brought_by_a_source(case: Case, dataset_id: str = "", **source) -> str:
+    """Make a source that brought a file of a dataset, the election's own unless another is given.
+
+    Returns:
+        The source's title.
+    """
+    made = HarvestSource(
+        url=f"https://example.org/{uuid4()}", title=f"Source {uuid4()}", active=True,
+        type="election_files", config=json.dumps(source["config"]),
+    )  # fmt: skip
+    made.save()
+    job = HarvestJob(source=made)
+    job.save()
+    dataset_id = dataset_id or case.resource["package_id"]
+    HarvestObject(
+        guid=f"https://example.org/{uuid4()}", job=job, harvest_source_id=made.id,
+        package_id=dataset_id, current=True, state="COMPLETE",
+    ).save()  # fmt: skip
+    return made.title

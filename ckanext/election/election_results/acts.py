@@ -14,6 +14,7 @@ from ckan import model
 
 from ckanext.election import jobs, snapshots
 from ckanext.election.election_results import assembling, publication
+from ckanext.election.election_results.release_rule import rule_of
 from ckanext.election.model.act import Act, ActKind
 from ckanext.election.model.result import Release, Result
 from ckanext.election.model.snapshot import Snapshot, SnapshotState
@@ -44,11 +45,11 @@ def release(
     _need(snapshot, SnapshotState.HELD, tk._("Only a snapshot that is not public can be released."))
     if at is not None and at <= datetime.now(timezone.utc):
         raise tk.ValidationError({"at": [tk._("The time of the release has to be in the future.")]})
-    policy = Result.of_election(snapshot.election_uuid).release
-    if policy == Release.TWO_PERSONS.value and snapshot.approved_by is None:
+    two_persons = rule_of(snapshot.election_uuid).release is Release.TWO_PERSONS
+    if two_persons and snapshot.approved_by is None:
         snapshot.approved_by = actor
         return _log(snapshot, ActKind.APPROVE, actor, reason, at=at)
-    if policy == Release.TWO_PERSONS.value and snapshot.approved_by == actor:
+    if two_persons and snapshot.approved_by == actor:
         message = tk._("A second person has to agree: you agreed already.")
         raise tk.ValidationError({"sequence": [message]})
     if at is None:
@@ -88,8 +89,10 @@ def declare(snapshot: Snapshot, kind: ActKind, actor: str, reason: str) -> ActKi
         reason: why, for everybody.
 
     Raises:
-        ValidationError: there is no public snapshot before it.
+        ValidationError: it is no such act, or there is no public snapshot before it.
     """
+    if kind not in _DECLARED:
+        raise tk.ValidationError({"act": [tk._("Only a correction or a recount can be declared.")]})
     before = next(
         (
             item
@@ -98,7 +101,7 @@ def declare(snapshot: Snapshot, kind: ActKind, actor: str, reason: str) -> ActKi
         ),
         None,
     )
-    if kind not in _DECLARED or before is None:
+    if before is None:
         message = tk._("There is no public snapshot before this one.")
         raise tk.ValidationError({"sequence": [message]})
     with (

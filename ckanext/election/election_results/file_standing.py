@@ -10,8 +10,9 @@ import sqlalchemy as sa
 from ckan import model
 
 from ckanext.election.dataset_elections import elections_of
+from ckanext.election.election_results.release_rule import rule_of
 from ckanext.election.model.election import Election
-from ckanext.election.model.result import Release, Result
+from ckanext.election.model.result import Release
 from ckanext.election.model.snapshot import Snapshot, SnapshotState, public_now
 from ckanext.election.originals import Fetch
 from ckanext.election.results import PartRole
@@ -80,13 +81,7 @@ def _releasing(dataset_id: str) -> list[str]:
     elections = Election.of_ids(elections_of(package))
     is_results = (package.extras or {}).get("category") == Category.ELECTION_RESULTS.value
     concerned = [e.uuid for e in elections if is_results or e.results_dataset_id == dataset_id]
-    return list(
-        model.Session.scalars(
-            sa.select(Result.election_uuid).where(
-                Result.election_uuid.in_(concerned), Result.release != Release.AT_ONCE.value
-            )
-        )
-    )
+    return [uuid for uuid in concerned if rule_of(uuid).release is not Release.AT_ONCE]
 
 
 def _released(election_uuid: str, fetch: Fetch) -> bool:

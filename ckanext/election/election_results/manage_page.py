@@ -8,6 +8,7 @@ import ckan.plugins.toolkit as tk
 from ckan import model
 
 from ckanext.election.election_results.files import ResultFile, files_of
+from ckanext.election.election_results.release_rule import ReleaseRule, RuleOrigin, rule_of
 from ckanext.election.model.act import Act, ActKind
 from ckanext.election.model.election import Election
 from ckanext.election.model.result import Release, Result, ResultState
@@ -36,6 +37,7 @@ class ManagePage:
     """Everything that the page needs."""
 
     release: Release
+    rule: ReleaseRule
     releases: list[tuple[str, str]]
     state: ResultState
     reason: str | None
@@ -44,6 +46,11 @@ class ManagePage:
     snapshots: list[ManagedSnapshot]
     log: list[LoggedAct]
 
+    @property
+    def required(self) -> str | None:
+        """The rule that others ask for, where it is stricter than the election's own."""
+        return rule_sentence(self.rule) if self.rule.origin is not RuleOrigin.ELECTION else None
+
 
 def page(election_uuid: str) -> ManagePage:
     """The page of an election that the visitor manages."""
@@ -51,6 +58,7 @@ def page(election_uuid: str) -> ManagePage:
     election = Election.get(election_uuid)
     return ManagePage(
         release=Release(result.release),
+        rule=rule_of(election_uuid),
         releases=_releases(),
         state=ResultState(result.state),
         reason=result.reason,
@@ -95,6 +103,16 @@ def _releases() -> list[tuple[str, str]]:
         (Release.ONE_PERSON.value, tk._("One editor has to release each new snapshot")),
         (Release.TWO_PERSONS.value, tk._("Two editors have to agree to each new snapshot")),
     ]
+
+
+def rule_sentence(rule: ReleaseRule) -> str:
+    """A rule with who asks for it."""
+    word = dict(_releases())[rule.release.value]
+    if rule.origin is RuleOrigin.AUTHORITY:
+        return tk._("{rule}: the authority {name} asks for it.").format(rule=word, name=rule.name)
+    if rule.origin is RuleOrigin.SOURCE:
+        return tk._("{rule}: the source {name} asks for it.").format(rule=word, name=rule.name)
+    return tk._("{rule}: this election asks for it.").format(rule=word)
 
 
 def _open_acts(snapshot: Snapshot) -> list[tuple[str, str]]:

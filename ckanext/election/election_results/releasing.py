@@ -9,7 +9,8 @@ from typing import Any
 import sqlalchemy as sa
 from ckan import model
 
-from ckanext.election.model.result import Release, Result
+from ckanext.election.election_results.release_rule import rule_of
+from ckanext.election.model.result import Release
 from ckanext.election.model.snapshot import Snapshot, SnapshotState
 
 
@@ -21,8 +22,7 @@ def release_what_may_be(election_uuid: str) -> None:
     newest = Snapshot.newest(election_uuid)
     if newest is None or newest.state is not SnapshotState.HELD or newest.release_at:
         return
-    result = Result.of_election(election_uuid)
-    if result.release != Release.AT_ONCE.value or _was_withdrawn(newest):
+    if rule_of(election_uuid).release is not Release.AT_ONCE or _was_withdrawn(newest):
         return
     if all_public(used_datasets(newest.parts)):
         newest.released_at = datetime.now(timezone.utc)

@@ -13,6 +13,7 @@ from typing import Any
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
+from ckanext.election.model.result import Release
 from ckanext.election.vocabulary import (
     Category,
     GeographicLevel,
@@ -133,6 +134,7 @@ CONFIG = _object(
         "largest_file_megabytes": {"type": "integer", "minimum": 1},
         "largest_loss": {"type": "number", "minimum": 0, "maximum": 1},
         "accept_loss": {"type": "boolean"},
+        "release": _one_of(Release),
     }
 )
 """A source's configuration.

@@ -9,6 +9,7 @@ from ckan import model
 from ckan.types import Context, DataDict
 
 from ckanext.election.election_results import acts, addressed, answers, erasing, visible
+from ckanext.election.election_results.release_rule import rule_of
 from ckanext.election.logic.schema import result as schema
 from ckanext.election.model.act import Act, ActKind
 from ckanext.election.model.election import Election
@@ -116,7 +117,9 @@ def election_result_settings(context: Context, data_dict: DataDict) -> dict[str,
     :param resources: the resources that make the result; null lets them be proposed (optional)
     :type resources: list of strings
 
-    :returns: ``release``, ``resources``, and how the last attempt went: ``state``, ``reason``
+    :returns: ``release``, the election's own; ``rule``, the strictest of the election's, its
+        authority's and its sources', with ``from`` and ``name``; ``resources``, and how the last
+        attempt went: ``state``, ``reason``
     :rtype: dictionary
     """
     tk.check_access("election_result_settings", context, data_dict)
@@ -127,8 +130,10 @@ def election_result_settings(context: Context, data_dict: DataDict) -> dict[str,
         if "resources" in data_dict:
             acts.choose(election.uuid, data_dict["resources"], _actor(context))
     result = Result.of_election(election.uuid)
+    rule = rule_of(election.uuid)
     return {
         "release": result.release,
+        "rule": {"release": rule.release.value, "from": rule.origin.value, "name": rule.name},
         "resources": result.chosen,
         "state": result.state,
         "reason": result.reason,
