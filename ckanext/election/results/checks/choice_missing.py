@@ -21,19 +21,26 @@ CHOICE_MISSING = Check(
         SELECT DISTINCT n.contest, u.level, n.unit FROM unit_count n JOIN unit u ON u.key = n.unit
         WHERE n.choices > 0),
     size AS (SELECT contest, level, count(*) AS units FROM unit_of GROUP BY ALL),
-    having_it AS (
-        SELECT n.contest, u.level, n.choice, greatest(count(*) FILTER (n.stage IS NULL),
-            count(DISTINCT n.unit) FILTER (n.stage IS NOT NULL)) AS others
+    of_votes AS (
+        SELECT n.contest, u.level, n.choice, n.unit, n.stage
         FROM counted n JOIN unit u ON u.key = n.unit
-        WHERE n.kind = 'votes' AND n.choice IS NOT NULL GROUP BY ALL)
-    SELECT c.id AS contest, u.id AS unit, coalesce(h.name, h.id) AS choice, i.others, s.units
-    FROM having_it i JOIN size s ON s.contest = i.contest AND s.level = i.level
-    JOIN unit_of o ON o.contest = i.contest AND o.level = i.level
+        WHERE n.kind = 'votes' AND n.choice IS NOT NULL),
+    having_it AS (
+        SELECT contest, level, choice, max(others) AS others FROM (
+            SELECT contest, level, choice, count(*) AS others
+            FROM of_votes WHERE stage IS NULL GROUP BY ALL
+            UNION ALL SELECT contest, level, choice, count(DISTINCT unit)
+            FROM of_votes WHERE stage IS NOT NULL GROUP BY ALL) GROUP BY ALL),
+    lacking AS MATERIALIZED (
+        SELECT i.contest, i.level, i.choice, i.others, s.units
+        FROM having_it i JOIN size s ON s.contest = i.contest AND s.level = i.level
+        WHERE {NEARLY_ALL.format(having="i.others", all="s.units", share=0.97)})
+    SELECT c.id AS contest, u.id AS unit, coalesce(h.name, h.id) AS choice, i.others, i.units
+    FROM lacking i JOIN unit_of o ON o.contest = i.contest AND o.level = i.level
     ANTI JOIN counted n ON n.contest = i.contest AND n.choice = i.choice AND n.unit = o.unit
         AND n.kind = 'votes'
     {excused("i.contest", "o.unit", "i.choice")}
     JOIN contest c ON c.key = i.contest JOIN unit u ON u.key = o.unit
-    JOIN choice h ON h.key = i.choice
-    WHERE {NEARLY_ALL.format(having="i.others", all="s.units", share=0.97)}
+    JOIN choice h ON h.key = i.choice ORDER BY o.unit, i.choice
     """,
 )

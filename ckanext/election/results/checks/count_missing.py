@@ -22,15 +22,17 @@ COUNT_MISSING = Check(
     size AS (SELECT contest, level, count(*) AS units FROM unit_of GROUP BY ALL),
     having_it AS (
         SELECT n.contest, u.level, n.kind, count(DISTINCT n.unit) AS others
-        FROM counted n JOIN unit u ON u.key = n.unit WHERE n.choice IS NULL GROUP BY ALL)
-    SELECT min(c.id) AS contest, u.id AS unit, i.kind::VARCHAR AS kind, i.others, s.units
-    FROM having_it i JOIN size s ON s.contest = i.contest AND s.level = i.level
-    JOIN unit_of o ON o.contest = i.contest AND o.level = i.level
+        FROM counted n JOIN unit u ON u.key = n.unit WHERE n.choice IS NULL GROUP BY ALL),
+    lacking AS MATERIALIZED (
+        SELECT i.contest, i.level, i.kind, i.others, s.units
+        FROM having_it i JOIN size s ON s.contest = i.contest AND s.level = i.level
+        WHERE {NEARLY_ALL.format(having="i.others", all="s.units", share=0.99)})
+    SELECT min(c.id) AS contest, u.id AS unit, i.kind::VARCHAR AS kind, i.others, i.units
+    FROM lacking i JOIN unit_of o ON o.contest = i.contest AND o.level = i.level
     ANTI JOIN counted n ON n.contest = i.contest AND n.kind = i.kind AND n.unit = o.unit
         AND n.choice IS NULL
     {excused("i.contest", "o.unit")}
     JOIN contest c ON c.key = i.contest JOIN unit u ON u.key = o.unit
-    WHERE {NEARLY_ALL.format(having="i.others", all="s.units", share=0.99)}
-    GROUP BY u.key, u.id, i.kind, i.others, s.units
+    GROUP BY u.key, u.id, i.kind, i.others, i.units ORDER BY u.key, i.kind
     """,
 )
