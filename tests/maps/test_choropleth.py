@@ -34,10 +34,10 @@ def test_leaders_differ_in_pattern_too():
 
 
 def test_texts_from_files_are_only_texts():
-    svg = choropleth(MAP, [Tile([0], Shade("#fff"), HOSTILE, HOSTILE)], HOSTILE)
+    svg = choropleth(MAP, [Tile([0], Shade("#ffffff"), HOSTILE, HOSTILE)], HOSTILE)
     assert "<script" not in svg
     assert ET.fromstring(svg).find("a").get("href") == HOSTILE
-    assert "<script" not in swatch(Shade("#fff", 1), "l1")
+    assert "<script" not in swatch(Shade("#ffffff", 1), "l1")
 
 
 def test_a_scale_runs_from_light_to_dark():

@@ -11,6 +11,7 @@ from ckanext.election.pictures.svg import element, text
 from .outline import Outlines
 
 _CELL = 16
+_DARK = 400  # of 765, red, green and blue together
 # Strokes over a colour, so that classes differ for readers who do not see colours.
 _STROKES = (
     "",
@@ -24,7 +25,7 @@ _STROKES = (
 
 @dataclass(frozen=True)
 class Shade:
-    """How a class of areas looks: a colour, and strokes by their number."""
+    """How a class of areas looks: a colour (`#rrggbb`), and strokes by their number."""
 
     colour: str
     strokes: int = 0
@@ -114,12 +115,18 @@ def pattern_rect(shade: Shade | None, x: float, y: float, prefix: str) -> str:
     return element("rect", x=x, y=y, width=30, height=16, fill=_fill(shade, prefix), **_BORDER)
 
 
-_BORDER: dict[str, str | float | None] = {
-    "stroke": palette.SOFT,
-    "stroke_width": "1",
+_LINE: dict[str, str | float | None] = {
+    "stroke_width": "1.5",
     "stroke_linejoin": "round",
     "fill_rule": "evenodd",
 }
+_BORDER = {**_LINE, "stroke": palette.SOFT}
+
+
+def _border(shade: Shade | None) -> dict[str, str | float | None]:
+    """A line that stands out from its class: light on what is dark."""
+    is_dark = shade is not None and sum(bytes.fromhex(shade.colour.lstrip("#"))) < _DARK
+    return {**_LINE, "stroke": palette.PAPER} if is_dark else _BORDER
 
 
 def _tile(outlines: Outlines, tile: Tile, prefix: str) -> str:
@@ -128,7 +135,7 @@ def _tile(outlines: Outlines, tile: Tile, prefix: str) -> str:
         element("title", text(tile.words)),
         d="".join(outlines.shapes[position].path for position in tile.shapes),
         fill=_fill(tile.shade, prefix),
-        **_BORDER,
+        **_border(tile.shade),
     )
     return element("a", path, href=tile.url, aria_label=tile.words) if tile.url else path
 
