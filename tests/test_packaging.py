@@ -24,7 +24,14 @@ class Block:
             raise ImportError(f"{name} is imported")
 sys.meta_path.insert(0, Block())
 import importlib, pkgutil
-for name in ("ckanext.election.results", "ckanext.election.tagging", "ckanext.election.timetable"):
+for name in (
+    "ckanext.election.results",
+    "ckanext.election.tagging",
+    "ckanext.election.timetable",
+    "ckanext.election.comparison",
+    "ckanext.election.maps",
+    "ckanext.election.pictures",
+):
     package = importlib.import_module(name)
     for module in pkgutil.walk_packages(package.__path__, name + "."):
         importlib.import_module(module.name)
