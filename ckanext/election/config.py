@@ -174,6 +174,11 @@ def harvest_pause_seconds() -> float:
     return float(tk.config["ckanext.election.harvest.pause_seconds"])
 
 
+def dataset_seconds() -> int:
+    """Seconds between two changes of a running count's dataset that only follow its files."""
+    return tk.config["ckanext.election.harvest.dataset_seconds"]
+
+
 def largest_loaded_table() -> int:
     """The most bytes of a file whose rows are loaded into the DataStore."""
     return tk.config["ckanext.election.tables.largest_megabytes"] * 1024 * 1024

@@ -8,7 +8,7 @@ import ckan.plugins as p
 import ckan.plugins.toolkit as tk
 from ckan import model
 
-from ckanext.election import machine_write
+from ckanext.election import dataset_pace, machine_write
 from ckanext.election.assignments import Assignment, Field, Origin
 from ckanext.election.model.read import Read, ReadState
 from ckanext.election.results_view import VIEW_TYPE
@@ -31,7 +31,12 @@ def describe(resource_id: str) -> None:
     read = Read.get(resource_id)
     if read is None:
         return
-    machine_write.write(read.dataset_id, proposals(read))
+    told = proposals(read)
+    waiting = dataset_pace.held_back(read.dataset_id, told)
+    if waiting:
+        dataset_pace.postpone(read.dataset_id)
+        model.Session.commit()
+    machine_write.write(read.dataset_id, [one for one in told if one not in waiting])
     make_view(resource_id)
 
 

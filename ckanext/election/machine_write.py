@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -25,7 +25,11 @@ def is_writing() -> bool:
     return _is_writing.get()
 
 
-def write(dataset_id: str, proposals: Iterable[Assignment]) -> dict[Field, Any]:
+def write(
+    dataset_id: str,
+    proposals: Iterable[Assignment],
+    facts: Mapping[str, Mapping[str, Any]] | None = None,
+) -> dict[Field, Any]:
     """Store the proposals and write those that may be written, in one transaction.
 
     CKAN's `package_update` commits both: told not to, it leaves the search index as it was.
@@ -33,16 +37,22 @@ def write(dataset_id: str, proposals: Iterable[Assignment]) -> dict[Field, Any]:
     A dataset whose other fields do not pass today's schema cannot be saved by anybody; it is left
     as it is, with a warning in the log, until a person mends it.
 
+    Args:
+        dataset_id: the dataset.
+        proposals: values that a person's decision may forbid.
+        facts: resource -> fields that follow from its bytes, which nobody decides.
+
     Returns:
-        What was written; empty where nothing had to change.
+        What was written of the proposals; empty where nothing of them had to change.
     """
     user = site_user()
     # Locked until the write: what a person saves meanwhile must not be undone by an older look.
     shown = _show(dataset_id, for_update=True)
     writable = assignments.propose(dataset_id, proposals, shown)
-    if writable:
+    draft = _changed(shown, writable, facts or {})
+    if draft != shown:
         try:
-            _update(user, _changed(shown, writable))
+            _update(user, draft)
         except tk.ValidationError as error:
             log.warning("Dataset %s does not take %s: %s", dataset_id, list(writable), error)
             return {}
@@ -78,11 +88,16 @@ def _update(user: str, dataset: dict[str, Any]) -> None:
         _is_writing.reset(token)
 
 
-def _changed(shown: dict[str, Any], values: dict[Field, Any]) -> dict[str, Any]:
+def _changed(
+    shown: dict[str, Any],
+    values: dict[Field, Any],
+    facts: Mapping[str, Mapping[str, Any]],
+) -> dict[str, Any]:
     """The dataset with the new values, its unchanged resources exactly as they were."""
     of_dataset = {field.name: value for field, value in values.items() if not field.resource_id}
     resources = [
         resource
+        | dict(facts.get(resource["id"], {}))
         | {field.name: v for field, v in values.items() if field.resource_id == resource["id"]}
         for resource in shown.get("resources", [])
     ]

@@ -8,6 +8,7 @@ from ckanext.election import (
     boundaries,
     reading,  # noqa: F401 - registers its job
     reads,
+    settling,  # noqa: F401 - registers its job
 )
 from ckanext.election.dataset_tags import job as dataset_tags
 from ckanext.election.originals.fetches import original_fetched

@@ -17,7 +17,7 @@ from ckan import model
 from ckan.types import Context
 from ckanext.harvest.model import HarvestObjectError
 
-from ckanext.election import assignments, originals
+from ckanext.election import assignments, dataset_pace, originals
 from ckanext.election.harvesters import report
 from ckanext.election.harvesters.gathered import Gathered, Place
 from ckanext.election.harvesters.merging import merge
@@ -58,7 +58,9 @@ def _write(dataset_id: str, batch: Batch, user: str) -> dict[str, str]:
         report.finish(harvest_object, file, dataset_id, shown, draft)
     model.Session.flush()
     try:
-        if draft != shown:
+        if dataset_pace.may_wait(shown, draft):
+            dataset_pace.postpone(dataset_id)
+        elif draft != shown:
             action = "package_update" if shown else "package_create"
             written = tk.get_action(action)(_context(user), copy.deepcopy(draft))
             assignments.remember(dataset_id, written)

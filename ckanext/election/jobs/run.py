@@ -96,7 +96,7 @@ def _mourn(lease: Lease) -> None:
     try:
         known.on_failure(**lease.args)
         model.Session.commit()
-    except Exception:  # as above; logged, since the job itself has failed already
+    except Exception:  # another part's function: the worker goes on, and the log has its trace
         log.exception("Job %s %s could not report that it failed", lease.name, lease.id)
     finally:
         model.Session.remove()
