@@ -10,9 +10,11 @@ CKANS_TAG = re.compile(r"[\w .-]{2,100}")
 
 
 def test_each_field_has_a_tag_of_its_kind():
-    tags = mirror([ID], "election-results", ["campaign-finance/party-campaign-funding"], "voting")
+    sub_datasets = ["campaign-finance/party-campaign-funding"]
+    tags = mirror([ID], "election-results", sub_datasets, "voting", ["2"])
     assert tags == [
         f"election.{ID}",
+        "round.2",
         "category.election-results",
         "sub-dataset.campaign-finance.party-campaign-funding",
         "phase.voting",

@@ -69,6 +69,7 @@ FACETS = (
     Facet("vocab_election_categories", lambda: tk._("Categories"), "category", "category"),
     Facet("vocab_election_phases", lambda: tk._("Phases"), "phase", "phase"),
     Facet(RELATION_FIELD, lambda: tk._("Before or after the vote"), naming=relation_words),
+    Facet("vocab_election_rounds", lambda: tk._("Rounds"), "rounds"),
     Facet("vocab_election_statuses", lambda: tk._("Results statuses"), "results_status", "status"),
     Facet("vocab_election_levels", lambda: tk._("Levels"), "geographic_level", "level"),
     Facet("vocab_election_institutions", lambda: tk._("Institutions"), "reporting_institution"),

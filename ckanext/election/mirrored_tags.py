@@ -1,4 +1,4 @@
-"""Election, category, sub-datasets and phase repeated as CKAN tags.
+"""Elections, rounds, category, sub-datasets and phase repeated as CKAN tags.
 
 Old clients and other extensions know tags only. The fields are the truth: the mirror is made anew
 on every save, because CKAN's form sends all tags back as one text.
@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 LONGEST_TAG = 100
-KINDS = ("election", "category", "sub-dataset", "phase")
+KINDS = ("election", "round", "category", "sub-dataset", "phase")
 _MIRRORED = re.compile(rf"({'|'.join(KINDS)})\.")
 # CKAN allows letters, digits, blank, hyphen, underscore and dot in a tag.
 _FORBIDDEN = re.compile(r"[^\w .-]")
@@ -27,7 +27,11 @@ def election_in(tag: str) -> str | None:
 
 
 def mirror(
-    elections: Iterable[str], category: str | None, sub_datasets: Iterable[str], phase: str | None
+    elections: Iterable[str],
+    category: str | None,
+    sub_datasets: Iterable[str],
+    phase: str | None,
+    rounds: Iterable[str] = (),
 ) -> list[str]:
     """The tags that repeat these fields.
 
@@ -35,6 +39,7 @@ def mirror(
     """
     tags = [
         *(_tag("election", election) for election in elections),
+        *(_tag("round", number) for number in rounds),
         *(_tag("category", key) for key in [category] if key),
         *(_tag("sub-dataset", key) for key in sub_datasets),
         *(_tag("phase", key) for key in [phase] if key),

@@ -182,6 +182,7 @@ def election_mirror_tags(
         data.get(("category",)) or None,
         as_texts(data.get(("sub_datasets",))),
         data.get(("phase",)) or None,
+        as_texts(data.get(("rounds",)), separators=","),
     )
     others = [tag for tag in _take_tags(data) if not mirrored_tags.is_mirrored(str(tag["name"]))]
     for position, tag in enumerate([*others, *({"name": name} for name in mirror)]):
