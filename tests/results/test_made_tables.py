@@ -45,3 +45,12 @@ def test_a_poll_counted_with_another_is_merged_and_no_zero():
         ("10001-3", "no-poll", None, None, "not_reported"),
         ("10001-600", None, None, 17, "reported"),
     ]
+
+
+def test_two_candidates_of_one_name_in_one_constituency_are_two():
+    with read(MADE / "fr-interieur" / "legislatives-blocs.csv") as result:
+        votes = result.store.rows(
+            "SELECT t.value, h.elected FROM total t JOIN choice h ON h.key = t.choice"
+            " WHERE h.name = 'ROUSSE Jeanne' ORDER BY 1"
+        )
+    assert votes == [(20, None), (350, True)]

@@ -119,6 +119,7 @@ class _Loader(CountLoader):
     def _widen(self, blocks: Blocks) -> None:
         """Make room for every block: a row beyond the sample may have more of them."""
         width = widest_row(self.table)
-        number = -(-(width - blocks.start) // blocks.width)
-        self.layout = replace(self.layout, blocks=replace(blocks, number=max(number, 1)))
+        number = max(-(-(width - blocks.start) // blocks.width), 1)
+        width = max(width, blocks.start + number * blocks.width)  # the last block may be cut off
+        self.layout = replace(self.layout, blocks=replace(blocks, number=number))
         self.table = replace(self.table, sample=replace(self.table.sample, width=width))

@@ -37,3 +37,12 @@ def test_voters_counted_for_the_place_alone_are_no_zeros_of_its_stations(tmp_pat
     assert [choice["votes"] for choice in contest["choices"]] == [90, 60]
     assert errors == []
     assert states == [("reported", 300), ("not_reported", None), ("not_reported", None)]
+
+
+def test_the_columns_of_a_district_are_its_municipalities(tmp_path: Path):
+    path = tmp_path / "osv.csv"
+    path.write_text(
+        COUNT.replace("Nummer;0668", "Nummer;HSB3").replace(";;;;1;2", ";;;;0106;0109"), "utf-8"
+    )
+    with read(path) as result:
+        assert result.summary()["levels"] == {"district": 1, "municipality": 2}

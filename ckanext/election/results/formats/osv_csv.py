@@ -1,7 +1,8 @@
-"""The CSV of a municipal count that the Dutch OSV software writes beside its EML 510.
+"""The CSV of a count that the Dutch OSV software writes beside its EML 510.
 
-It lies on its side: a row for each count, list and candidate, a column for each polling station,
-whose names, numbers and postcodes stand in three header rows.
+It lies on its side: a row for each count, list and candidate, a column for each polling station of
+a municipality, each municipality of an electoral district, or each district of the country. Their
+names, numbers and postcodes stand in the header rows.
 """
 
 from __future__ import annotations
@@ -20,6 +21,13 @@ from ckanext.election.results.writer import Writer
 
 _HEADER = ("Lijstnummer", "Aanduiding", "Volgnummer", "Naam kandidaat", "Totaal")
 _FIRST = len(_HEADER)
+_DISTRICT = "HSB"  # how the number of an electoral district begins
+# The level of a part and the scheme of its number, by the level of the whole.
+_PARTS = {
+    UnitLevel.MUNICIPALITY: (UnitLevel.POLLING_STATION, "nl-stembureau"),
+    UnitLevel.DISTRICT: (UnitLevel.MUNICIPALITY, "nl-cbs"),
+    UnitLevel.COUNTRY: (UnitLevel.DISTRICT, "nl-kieskring"),
+}
 _COUNTS = {
     "opgeroepenen": CountKind.REGISTERED,
     "toegelaten kiezers": CountKind.ADMITTED,
@@ -100,7 +108,9 @@ class _Reader:
     def _units(self, numbers: Sequence[str]) -> None:
         code = self.head.get("Nummer", "")
         name = self.head.get("Gebied")
-        whole = (UnitLevel.MUNICIPALITY, code or "total")
+        level = _level(code, numbers[_FIRST:])
+        whole = (level, code or "total")
+        part_level, part_scheme = _PARTS[level]
         self.contest = self.writer.contest(
             Contest(
                 "contest",
@@ -111,13 +121,11 @@ class _Reader:
                 valid_rule=_VALID_RULE,
             )
         )
-        self.units = [self.writer.unit(Unit(*whole, name, "nl-cbs"))]
+        scheme = "nl-kieskring" if level is UnitLevel.DISTRICT else "nl-cbs"
+        self.units = [self.writer.unit(Unit(*whole, name, scheme))]
         for number, station in zip(numbers[_FIRST:], self.names[_FIRST:], strict=True):
-            self.units.append(
-                self.writer.unit(
-                    Unit(UnitLevel.POLLING_STATION, number, station, "nl-stembureau", whole)
-                )
-            )
+            part = Unit(part_level, number, station, part_scheme, whole)
+            self.units.append(self.writer.unit(part))
 
     def _row(self, number: int, row: Sequence[str]) -> None:
         self.report.rows_read += 1
@@ -154,6 +162,14 @@ class _Reader:
                 unit,
                 Count(kind, value, choice, state=state, row=number, column=name),
             )
+
+
+def _level(code: str, parts: Sequence[str]) -> UnitLevel:
+    """What a file counts: a district by its own number, the country by those of its parts."""
+    if code.startswith(_DISTRICT):
+        return UnitLevel.DISTRICT
+    in_country = any(part.startswith(_DISTRICT) for part in parts)
+    return UnitLevel.COUNTRY if in_country else UnitLevel.MUNICIPALITY
 
 
 def _rows(table: Table) -> Iterator[list[str]]:
