@@ -53,6 +53,7 @@ def main() -> None:
     files = [path for path in named if path.is_file()]  # the others are sets of several files
     largest = int(sys.argv[1]) if len(sys.argv) > 1 else max(p.stat().st_size for p in files)
     paths = [path for path in files if path.stat().st_size <= largest]
+    paths.sort(key=lambda path: -path.stat().st_size)  # the longest work begins first
     with ProcessPoolExecutor() as pool:
         verdicts = [verdict for group in pool.map(_judged, paths) for verdict in group]
     print_page(verdicts, largest, len(paths), len(files))
