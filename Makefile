@@ -15,7 +15,7 @@ INSTALL := $(or $(PYTHON),python3) tools/install.py $(VENV)
 RECREATE := $(if $(PYTHON),--recreate-for-this-python)
 PYTEST := $(BIN)/python -m pytest $(PYTEST_OPTIONS)
 
-.PHONY: run test test-slow lint types package-check bench bench-web clean install install-dev
+.PHONY: run test test-slow lint types package-check bench bench-web bench-tagging clean install install-dev
 .DEFAULT_GOAL := run
 
 # `exec` makes make itself the portal's parent: the portal ends with it, even if it is killed.
@@ -43,6 +43,9 @@ bench: install
 
 bench-web: install
 	@$(BIN)/python benchmarks/web.py
+
+bench-tagging: install
+	@$(BIN)/election-portal exec -- $(BIN)/python benchmarks/tagging.py
 
 clean:
 	@if [ -x $(BIN)/election-portal ]; then $(BIN)/election-portal clean; else echo "Nothing was ever started here."; fi

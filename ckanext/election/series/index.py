@@ -56,7 +56,8 @@ def _countries(pkg_dict: dict[str, Any], elections: Sequence[Election]) -> list[
     """Those of its elections, else that of its organisation."""
     if elections:
         return sorted({election.country for election in elections})
-    organisation = model.Group.get(pkg_dict.get("owner_org"))
+    owner = pkg_dict.get("owner_org")
+    organisation = model.Group.get(owner) if owner else None
     # CKAN maps `extras` from its table, so no annotation declares it.
     extras: dict[str, str] = getattr(organisation, "extras", None) or {}
     return [country] if (country := extras.get("country")) else []
