@@ -89,7 +89,7 @@ def _big(rows: int, repeat: int) -> Figures:
         )
         figures = json.loads(ours[-1].output)
         _insist(figures["votes"] == {f"{office} XX": n for office, n in totals.items()}, "our sums")
-    command = [str(Path(sys.executable).with_name("election-portal")), "exec", "--",
+    command = [str(Path(sys.executable).with_name("election-portal")), "exec", "--durable", "--",
                str(peer_programs / "python"), str(HERE / "xloader_peer.py"), str(path),
                "DS_CARGO", "QT_VOTOS"]  # fmt: skip
     theirs = _told(run(command, os.environ), peers.XLOADER)

@@ -20,11 +20,19 @@ SERVERS = ("CKAN_SQLALCHEMY_URL", "CKAN_SOLR_URL", "CKAN_REDIS_URL")
 TELL = f"import os; print(os.environ['{MARKER}'], flush=True)"
 
 
-def execute(script: str, **given: str) -> subprocess.Popen[str]:
+SHOW = """
+import os, psycopg2
+cursor = psycopg2.connect(os.environ["CKAN_SQLALCHEMY_URL"]).cursor()
+cursor.execute("SHOW fsync")
+print(cursor.fetchone()[0])
+"""
+
+
+def execute(script: str, *options: str, **given: str) -> subprocess.Popen[str]:
     portal = Path(sys.executable).with_name("election-portal")
     ours = {name: value for name, value in os.environ.items() if name not in {MARKER, *SERVERS}}
     return subprocess.Popen(
-        [sys.executable, str(portal), "exec", "--", sys.executable, "-c", script],
+        [sys.executable, str(portal), "exec", *options, "--", sys.executable, "-c", script],
         env={**ours, **given},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -62,3 +70,11 @@ def test_given_servers_are_used_and_none_is_started() -> None:
     assert run.stdout.readline().strip() == "given://CKAN_SOLR_URL"
     assert len(leftovers(state)) == 1
     run.communicate("the command may end\n")
+
+
+@pytest.mark.parametrize(("options", "fsync"), [((), "off"), (("--durable",), "on")])
+def test_postgresql_waits_for_the_disk_where_it_is_measured(
+    options: tuple[str, ...], fsync: str
+) -> None:
+    told, _errors = execute(SHOW, *options).communicate()
+    assert told.split()[-1] == fsync

@@ -84,15 +84,16 @@ def remove() -> None:
 
 
 @portal.command("exec", context_settings=PASS_ON)
+@click.option("--durable", is_flag=True, help="PostgreSQL waits for the disk, to measure it.")
 @click.argument("command", nargs=-1, required=True, type=click.UNPROCESSED)
-def execute(command: tuple[str, ...]) -> None:
+def execute(durable: bool, command: tuple[str, ...]) -> None:
     """Run COMMAND with PostgreSQL, Valkey and Solr of its own, removed afterwards.
 
     Example: election-portal exec -- pytest -m "not slow"
     """
     from ckanext.election.portal.isolated import run_isolated
 
-    sys.exit(run_isolated(list(command)))
+    sys.exit(run_isolated(list(command), durable=durable))
 
 
 @portal.command("ckan", context_settings=PASS_ON)

@@ -18,8 +18,12 @@ from ckanext.election.portal.state import JARS_VARIABLE, State
 COMMAND_STOP_SECONDS = 15
 
 
-def run_isolated(command: list[str]) -> int:
+def run_isolated(command: list[str], *, durable: bool = False) -> int:
     """Run `command` with servers of its own, stopped and removed afterwards whatever happens.
+
+    Args:
+        command: the program with its arguments.
+        durable: PostgreSQL waits for the disk as in production, for who measures.
 
     Returns:
         The command's exit code; 128 and the signal's number if one ended it.
@@ -28,7 +32,7 @@ def run_isolated(command: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="election-", ignore_cleanup_errors=True) as folder:
         state = State(home=Path(folder), jars=jars)
         state.create()
-        services = embedded_services(state, secret.load(state.secrets), is_throwaway=True)
+        services = embedded_services(state, secret.load(state.secrets), is_throwaway=not durable)
         with guarded(state, is_throwaway=True), running(services) as servers:
             return _run(command, _environment(state, servers.environment()))
 
