@@ -144,7 +144,8 @@ class TestByMail:
     def test_it_is_written_in_the_readers_language(self, mail, editor, council):
         is_due(council, days=3)
         send(subscribe(editor, council, language="fr"))
-        assert "Conseil de Druten" in mail.messages[0]["Subject"]
+        subject = "Données électorales à publier : 1 bientôt attendue (Conseil de Druten)"
+        assert mail.messages[0]["Subject"] == subject
         assert f"/fr/election/{council['uuid']}/publications" in text_of(mail.messages[0])
 
     def test_not_yet(self, mail, editor, council):
