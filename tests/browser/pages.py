@@ -15,6 +15,8 @@ PUBLIC = {
     "elections": "/election/",
     "election": "/election/ch.parliament.lower.zug.2015-10-18",
     "result of an election": f"{_RESULT}/latest",
+    "comparison": "/election/compare?b=ch.parliament.lower.zug.2015-10-18",
+    "map of turnout": f"{_RESULT}/latest?map=turnout",
     "findings": f"{_RESULT}/1/findings",
     "reporting unit": f"{_RESULT}/1/unit/municipality/1701",
     "election with a long title": "/election/?when=upcoming",
@@ -29,12 +31,14 @@ PUBLIC = {
     "data": "/dataset/",
     "dataset": "/dataset/polling-stations-of-utopia",
     "results dataset": "/dataset/ch-parliament-lower-zug-2015-10-18-results",
+    "why these tags": "/election/tags/polling-stations-of-utopia",
     "authorities": "/organization/",
     "authority": "/organization/canton",
     "about": "/about",
     "log-in": "/user/login",
 }
 SYSADMINS = {
+    "suggested tags": "/election/tags",
     "settings": "/election/settings",
     "dataset form": "/dataset/new",
     "election form": "/election/new",

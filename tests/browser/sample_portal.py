@@ -6,6 +6,7 @@ The results are a real file of the demo's (its SOURCE.txt says whose), read by t
 from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ SOON = datetime.now(timezone.utc).date() + timedelta(days=30)
 COMING = f"nl.local.utopia.{SOON}"
 EARLIER = "nl.referendum.utopia.2017-03-15"
 RESULTS_ELECTION = "ch.parliament.lower.zug.2015-10-18"
+EARLIER_ELECTION = "ch.parliament.lower.zug.2011-10-23"
 BOSS = "boss"
 READER = "reader"
 PASSWORD = "correct-horse-battery"
@@ -44,6 +46,7 @@ def fill() -> None:
 
 def _elections() -> None:
     _election(RESULTS_ELECTION, "canton", "National Council 2015, canton of Zug")
+    _election(EARLIER_ELECTION, "canton", "National Council 2011, canton of Zug")
     _election(COMING, "council", LONG_TITLE)
     _act("election_timetable_compute", election=COMING)
     _election("nl.referendum.utopia.2021-03-17", "council", "Referendum on the town hall")
@@ -81,21 +84,39 @@ def _datasets() -> None:
         phase="pre-election",
         elections=[EARLIER],
     )
-    results = _act("election_show", id=RESULTS_ELECTION)["results_dataset_id"]
-    source = next(iter(sorted(RESULTS.glob("*.csv"))))
-    with source.open("rb") as stream:
-        _upload(results, source.name, stream)
-
-
-def _upload(dataset_id: str, name: str, stream: Any) -> None:
+    _results()
     _act(
-        "resource_create",
-        package_id=dataset_id,
-        name="Results by municipality",
-        format="CSV",
-        url=name,
-        upload=FileStorage(stream, filename=name),
+        "package_create",
+        name="boundaries-of-zug",
+        title="Municipalities of the canton of Zug",
+        owner_org="canton",
+        category="electoral-boundaries",
+        elections=[RESULTS_ELECTION],
     )
+    boundaries = (RESULTS / "zg.json").read_bytes()
+    _upload("boundaries-of-zug", "zg.json", boundaries, name="Boundaries", format="JSON")
+
+
+def _results() -> None:
+    """A count with two snapshots, and an edition before it that is made up."""
+    source = next(iter(sorted(RESULTS.glob("*.csv"))))
+    content = source.read_bytes()
+    columns = {"name": "Results by municipality", "format": "CSV"}
+    earlier = _act("election_show", id=EARLIER_ELECTION)["results_dataset_id"]
+    _upload(earlier, source.name, content.replace(b",SP,", b",Old party,"), **columns)
+    results = _act("election_show", id=RESULTS_ELECTION)["results_dataset_id"]
+    first = content.replace(b",Baar,1701,True,14119,7462,", b",Baar,1701,True,14119,7461,")
+    made = _upload(results, source.name, first, **columns)
+    jobs.run_due()
+    _act("resource_patch", id=made["id"], **_file(source.name, content))
+
+
+def _upload(dataset_id: str, file_name: str, content: bytes, **columns: str) -> dict[str, Any]:
+    return _act("resource_create", package_id=dataset_id, **columns, **_file(file_name, content))
+
+
+def _file(name: str, content: bytes) -> dict[str, Any]:
+    return {"url": name, "upload": FileStorage(BytesIO(content), filename=name)}
 
 
 def results_address() -> str:

@@ -112,14 +112,20 @@ def test_a_picture_is_as_hidden_as_its_snapshot(app, election):
 
 def test_boundaries_that_a_reader_may_not_see_give_no_map(app, election):
     call_action(
-        "package_patch", {"ignore_auth": True}, id=election["boundaries"]["id"], private=True
+        "package_patch",
+        {"user": factories.Sysadmin()["name"]},
+        id=election["boundaries"]["id"],
+        private=True,
     )
     assert page(app, election).select(".election-map, #election-result-map") == []
 
 
 def test_another_elections_boundaries_give_no_map(app, election):
     call_action(
-        "package_patch", {"ignore_auth": True}, id=election["boundaries"]["id"], elections=[]
+        "package_patch",
+        {"user": factories.Sysadmin()["name"]},
+        id=election["boundaries"]["id"],
+        elections=[],
     )
     assert page(app, election).select(".election-map, #election-result-map") == []
 
