@@ -17,6 +17,7 @@ from .fr_commune_json import FrCommuneJson
 from .id_kpu_json import IdKpuJson
 from .infoelectoral import Infoelectoral
 from .it_eligendo_json import ItEligendoJson
+from .it_eligendo_votes import ItEligendoVotes
 from .kerg import Kerg
 from .mx_prep_json import MxPrepJson
 from .nist_err import NistErr
@@ -50,6 +51,7 @@ FORMATS: tuple[Format, ...] = (
     Gesamtergebnis(),
     IdKpuJson(),
     ItEligendoJson(),
+    ItEligendoVotes(),
     Kerg(),
     MxPrepJson(),
     NistErr(),
