@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import ckan.plugins.toolkit as tk
+from babel.numbers import format_percent
 
+from ckanext.election.election_title import reader_language
 from ckanext.election.facet import term_label
 from ckanext.election.tagging.evidence import EvidenceKind, TagField
 
@@ -39,10 +41,12 @@ def value_label(field: str, value: str) -> str:
 
 
 def confidence_label(confidence: float) -> str:
-    """How sure a tag is, in words."""
+    """How sure a tag is, in words and in percent."""
+    words = tk._("sure") if confidence >= _SURE else tk._("not sure")
     if confidence >= _VERY_SURE:
-        return tk._("very sure")
-    return tk._("sure") if confidence >= _SURE else tk._("not sure")
+        words = tk._("very sure")
+    share = format_percent(confidence, format="#,##0%", locale=reader_language())
+    return f"{words}, {share}"
 
 
 def sentences(evidence: Sequence[Mapping[str, Any]]) -> list[str]:

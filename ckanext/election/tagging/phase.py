@@ -99,7 +99,7 @@ def _by_catalogue(
     phases = {_phase(election, described.catalogued, counting_days) for election in elections}
     if len(phases) == 1:
         phase = phases.pop()
-        weight = 0.5 if phase is Phase.POST_ELECTION else 0.9
+        weight = 0.3 if phase is Phase.POST_ELECTION else 0.9
         evidence = Evidence(EvidenceKind.CATALOGUED, weight, described.catalogued.isoformat())
         yield Tag(TagField.PHASE, phase.value, weight, (evidence,))
 
