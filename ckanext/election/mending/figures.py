@@ -41,9 +41,9 @@ class Line:
 
 @dataclass(frozen=True)
 class ContestFigures:
-    """What would be read of one contest."""
+    """What would be read of one contest; without a name where nothing names it."""
 
-    name: str
+    name: str | None
     round: int
     choices: tuple[Line, ...]
     more_choices: int
@@ -132,7 +132,7 @@ def _contest(contest: dict[str, Any]) -> ContestFigures:
     whole = sum(choice["votes"] or 0 for choice in choices)
     ordered = sorted(choices, key=lambda choice: -(choice["votes"] or 0))
     return ContestFigures(
-        name=contest["name"] or contest["id"],
+        name=contest["name"],
         round=contest["round"],
         choices=tuple(_line(choice, whole) for choice in ordered[:MOST_CHOICES]),
         more_choices=max(0, len(choices) - MOST_CHOICES),

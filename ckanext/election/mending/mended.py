@@ -22,6 +22,7 @@ from .spec import recipe_of
 _FIRST_ROWS = 12
 _FIRST_COLUMNS = 30
 _FIRST_VALUES = 4
+_LOOKED_AT = 200
 _LONGEST_CELL = 60
 
 
@@ -44,7 +45,7 @@ class Naming:
 
 @dataclass(frozen=True)
 class ColumnLine:
-    """A column of the table; `values` are its first ones, cut."""
+    """A column of the table; `values` are its first different ones, cut."""
 
     place: int
     header: str
@@ -173,9 +174,9 @@ def _first_rows(table: Table) -> tuple[tuple[str, ...], ...]:
 
 def _line(profile: Profile, index: int) -> ColumnLine:
     column = profile.columns[index]
-    return ColumnLine(
-        index, _cut(column.header), tuple(_cut(cell) for cell in column.cells[:_FIRST_VALUES])
-    )
+    different = dict.fromkeys(cell for cell in column.cells[:_LOOKED_AT] if cell)
+    values = tuple(_cut(cell) for cell in list(different)[:_FIRST_VALUES])
+    return ColumnLine(index, _cut(column.header), values)
 
 
 def _cut(cell: str) -> str:
