@@ -50,6 +50,10 @@ def test_an_id_leads_to_the_elections_own_address(app, election):
     assert response.headers["Location"].endswith(address(election, "latest.json?a=b"))
 
 
+def test_an_address_that_no_rule_knows_leads_nowhere(app, election):
+    app.get(address(election, "1/contest/-1/x.json"), status=404, follow_redirects=False)
+
+
 def test_what_others_may_keep_and_read(app, election):
     latest = app.get(address(election, "latest.json"))
     assert latest.headers["Cache-Control"] == "public, max-age=10, must-revalidate"

@@ -11,6 +11,7 @@ Schema = dict[str, Any]
 _TEXT: Schema = {"type": "string"}
 _MAYBE_TEXT: Schema = {"type": ["string", "null"]}
 _NUMBER: Schema = {"type": "integer"}
+_ROUND: Schema = {"type": "integer", "minimum": 1}
 _MAYBE_NUMBER: Schema = {"type": ["integer", "null"]}
 _SHARE: Schema = {"type": ["number", "null"]}
 
@@ -38,9 +39,7 @@ def _paths() -> list[tuple[str, Schema]]:
         ("/{of}/manifest.json", _get("What a snapshot was made from", "Manifest")),
         (
             "/{of}/contest/{round}/{contest}.json",
-            _get(
-                "One contest in one round", "Contest", [_path("round", _NUMBER), _path("contest")]
-            ),
+            _get("One contest in one round", "Contest", [_path("round", _ROUND), _path("contest")]),
         ),
         ("/{of}/units.json", _get("A page of a contest's units", "Units", _UNITS)),
         (

@@ -102,7 +102,11 @@ def find(any_id: str) -> ResponseReturnValue:
     # An alias may hold slashes. Only here can the two be told apart: a rule of its own for what
     # stands below an id would catch the addresses of UUIDs, too.
     own_id, below, rest = any_id.partition(RESULTS)
-    address = tk.h.url_for("election.read", uuid=shown_or_404(own_id)["uuid"])
+    uuid = shown_or_404(own_id)["uuid"]
+    if own_id == uuid:
+        # Below the election's own address, but no rule knows it: it would lead to itself for ever.
+        tk.abort(404, tk._("There is no such page."))
+    address = tk.h.url_for("election.read", uuid=uuid)
     query = f"?{request.query_string.decode('latin-1')}" if request.query_string else ""
     return tk.redirect_to(f"{address}{below}{rest}{query}")
 

@@ -24,9 +24,11 @@ from ckanext.election.election_results.addressed import Addressed, shown_or_abor
 from ckanext.election.election_results.place import place_of
 from ckanext.election.result_question import Question
 from ckanext.election.results.errors import UnknownUnit
+from ckanext.election.views import any_text
 from ckanext.election.views.election import context
 
 election_results = Blueprint("election_results", __name__, url_prefix="/election")
+election_results.record(any_text.use)
 
 
 @election_results.route("/<uuid:uuid>/results")
@@ -64,7 +66,7 @@ def embed(uuid: UUID, of: str) -> Response:
     return http_answer.framed(page, http_answer.LATEST if found.is_latest else http_answer.SNAPSHOT)
 
 
-@election_results.route("/<uuid:uuid>/results/<of>/unit/<level>/<path:unit_id>")
+@election_results.route("/<uuid:uuid>/results/<of>/unit/<level>/<any_text:unit_id>")
 def unit(uuid: UUID, of: str, level: str, unit_id: str) -> ResponseReturnValue:
     """One reporting unit: where it lies, what lies in it, each of its numbers with its row."""
     found = shown_or_abort(uuid, of)

@@ -17,11 +17,13 @@ from ckanext.election.election_results.addressed import Addressed
 from ckanext.election.model.snapshot import Snapshot
 from ckanext.election.result_question import LAST_PAGE, Question
 from ckanext.election.results.errors import UnknownContest, UnknownUnit
+from ckanext.election.views import any_text
 
 JSON = "application/json; charset=utf-8"
 ATOM = "application/atom+xml; charset=utf-8"
 
 election_results_api = Blueprint("election_results_api", __name__, url_prefix="/election")
+election_results_api.record(any_text.use)
 
 
 @election_results_api.route("/<uuid:uuid>/results/<of>.json")
@@ -38,7 +40,7 @@ def manifest(uuid: UUID, of: str) -> Response:
     return _json(found, answers.manifest(found.election, found.snapshot))
 
 
-@election_results_api.route("/<uuid:uuid>/results/<of>/contest/<int:round>/<path:contest_id>.json")
+@election_results_api.route("/<uuid:uuid>/results/<of>/contest/<int:round>/<any_text:contest_id>.json")
 def contest(uuid: UUID, of: str, round: int, contest_id: str) -> Response:  # noqa: A002 - a part of the address
     """One contest in one round."""
     found = _found(uuid, of)
@@ -70,7 +72,7 @@ def units(uuid: UUID, of: str) -> Response:
     return _json(found, table)
 
 
-@election_results_api.route("/<uuid:uuid>/results/<of>/unit/<level>/<path:unit_id>.json")
+@election_results_api.route("/<uuid:uuid>/results/<of>/unit/<level>/<any_text:unit_id>.json")
 def unit(uuid: UUID, of: str, level: str, unit_id: str) -> Response:
     """One reporting unit with its ancestors, its children and its counts."""
     found = _found(uuid, of)
