@@ -33,11 +33,20 @@ def text(value: Any) -> str:
     """A text that the database can hold.
 
     Raises:
-        Invalid: it is no text, or has the character NUL in it.
+        Invalid: it is no text, or has the character NUL or half of a character in it.
     """
-    if not isinstance(value, str) or "\0" in value:
+    if not isinstance(value, str) or "\0" in value or not _is_whole(value):
         raise tk.Invalid(tk._("This is no text."))
     return value
+
+
+def _is_whole(value: str) -> bool:
+    """Whether no character is half: JSON can write one of two surrogates alone."""
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def title_by_language(value: Any) -> dict[str, str]:
