@@ -26,6 +26,7 @@ class Portal:
 
     base: str
     results: str
+    storage: str = ""
 
 
 @pytest.fixture(scope="session")
@@ -59,6 +60,13 @@ def hostile_portal(browser: Browser) -> Iterator[Portal]:
         yield served
 
 
+@pytest.fixture(scope="module")
+def doubtful_portal(browser: Browser) -> Iterator[Portal]:
+    """A portal with a file that nothing reads; only where no other portal is asked for."""
+    with _served("doubtful_portal") as served:
+        yield served
+
+
 @contextmanager
 def _served(sample: str) -> Iterator[Portal]:
     port = _free_port()
@@ -66,7 +74,11 @@ def _served(sample: str) -> Iterator[Portal]:
     process = subprocess.Popen(
         [sys.executable, str(Path(__file__).with_name("serve_sample.py")), str(port), sample],
         cwd=Path(__file__).parents[2],
-        env={**os.environ, "CKAN_STORAGE_PATH": storage},
+        env={
+            **os.environ,
+            "CKAN_STORAGE_PATH": storage,
+            "PYTHONPATH": str(Path(__file__).parents[1]),  # what several folders of tests share
+        },
         stdout=subprocess.PIPE,
         text=True,
     )
@@ -74,7 +86,7 @@ def _served(sample: str) -> Iterator[Portal]:
         line = process.stdout.readline()
         assert line, "serve_sample.py ended before it answered; its error is above"
         base = f"http://127.0.0.1:{port}"
-        yield Portal(base, base + json.loads(line)["results"])
+        yield Portal(base, base + json.loads(line)["results"], storage)
     finally:
         process.terminate()
         process.wait(timeout=20)
