@@ -86,6 +86,13 @@ def test_the_day_of_cataloguing_is_only_a_hint_afterwards():
     assert told(found, field=TagField.PHASE) is None
 
 
+def test_a_result_that_came_long_after_is_of_the_time_after_the_election():
+    found = titled("Resultados presidenciales 2021", catalogued=date(2026, 1, 1))
+    tag = told(found, field=TagField.PHASE)
+    assert tag is not None
+    assert tag.value == "post-election"
+
+
 def test_a_read_result_outweighs_its_title():
     reads = [FileRead(is_result=True, status="certified", counts=frozenset({"votes"}))]
     found = titled("Lista de candidatos", reads=reads)

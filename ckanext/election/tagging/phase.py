@@ -50,7 +50,7 @@ def phase_tags(
         *_by_day(described, elections, counting_days),
         *_by_words(clues, category),
         *_by_category(category, parts),
-        *_by_catalogue(described, elections, counting_days),
+        *_by_catalogue(described, elections, category, counting_days),
     ]
     best: dict[str, Tag] = {}
     for tag in found:
@@ -91,17 +91,29 @@ def _by_category(category: Tag | None, parts: Sequence[str]) -> Iterator[Tag]:
 
 
 def _by_catalogue(
-    described: Described, elections: Sequence[KnownElection], counting_days: int
+    described: Described,
+    elections: Sequence[KnownElection],
+    category: Tag | None,
+    counting_days: int,
 ) -> Iterator[Tag]:
-    """The day on which it was catalogued: sure only while its election was going on."""
+    """The day on which it was catalogued.
+
+    While the election was going on it tells the phase; afterwards it tells that of a result, which
+    by then is what came out in the end, and nothing of other data.
+    """
     if described.catalogued is None:
         return
     phases = {_phase(election, described.catalogued, counting_days) for election in elections}
-    if len(phases) == 1:
-        phase = phases.pop()
-        weight = 0.3 if phase is Phase.POST_ELECTION else 0.9
-        evidence = Evidence(EvidenceKind.CATALOGUED, weight, described.catalogued.isoformat())
-        yield Tag(TagField.PHASE, phase.value, weight, (evidence,))
+    if len(phases) != 1:
+        return
+    phase = phases.pop()
+    if phase is Phase.POST_ELECTION:
+        is_result = category and category.value == Category.ELECTION_RESULTS.value
+        weight = 0.96 * category.confidence if category and is_result else 0.3
+    else:
+        weight = 0.9
+    evidence = Evidence(EvidenceKind.CATALOGUED, weight, described.catalogued.isoformat())
+    yield Tag(TagField.PHASE, phase.value, weight, (evidence,))
 
 
 def _phase(election: KnownElection, day: date, counting_days: int) -> Phase:
