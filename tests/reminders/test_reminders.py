@@ -246,7 +246,7 @@ class TestByWebhook:
         with pytest.raises(WebhookVerificationError):
             Webhook(wish["secret"]).verify(body + b" ", lower)
 
-    @pytest.mark.parametrize("status", [302, 400, 500])
+    @pytest.mark.parametrize("status", [302, 500])
     def test_what_is_not_taken_waits(self, receiver, editor, council, status):
         wish = subscribe(editor, council, channel="webhook", address=receiver.address)
         is_due(council, days=3)
@@ -274,9 +274,8 @@ class TestByWebhook:
 
 
 class TestSubscribing:
-    @pytest.mark.parametrize(
-        ("channel", "address"),
-        [
+    def test_an_address_that_will_not_do(self, editor, council):
+        for channel, address in (
             ("webhook", "http://127.0.0.1:9/"),
             ("webhook", "http://[::1]/"),
             ("webhook", "http://169.254.169.254/latest"),
@@ -286,11 +285,9 @@ class TestSubscribing:
             ("email", "<data@druten.example>, other@example.org"),
             ("email", "druten"),
             ("fax", "0487"),
-        ],
-    )
-    def test_an_address_that_will_not_do(self, editor, council, channel, address):
-        with pytest.raises(tk.ValidationError):
-            subscribe(editor, council, channel=channel, address=address)
+        ):
+            with pytest.raises(tk.ValidationError):
+                subscribe(editor, council, channel=channel, address=address)
 
     def test_only_the_authoritys_editors_may(self, council):
         stranger = User()

@@ -7,7 +7,10 @@ from typing import Any
 import pytest
 from ckan.lib.search import SearchQueryError
 from ckan.tests.helpers import call_action
+from election_factory import ElectionFactory
 from series_scene import Scene, council
+
+from ckanext.election.series.time_search import narrow
 
 pytestmark = pytest.mark.usefixtures("tables")
 
@@ -78,20 +81,16 @@ def test_before_or_after_its_own_election(found):
     assert found(ext_election_relation="after") == {"n22"}
 
 
-def test_a_moved_polling_day_moves_its_datasets(scene):
-    moved = council()
-    dataset = moved.dataset(
-        "2022", temporal_coverage=[{"start": "2022-03-01", "end": "2022-03-20"}]
-    )
-    election = moved.elections["2022"]
-    asked = {"fq": f"name:{dataset['name']}", "ext_election_before": election["id"]}
+def test_a_moved_polling_day_moves_its_datasets(tables):
+    election = ElectionFactory()
+    user = {"user": call_action("get_site_user")["name"]}
+    covered = [{"start": "2022-03-01", "end": "2022-03-20"}]
+    dataset = {"id": election["results_dataset_id"]}
+    call_action("package_patch", dict(user), **dataset, temporal_coverage=covered)
+    asked = {"fq": f"id:{dataset['id']}", "ext_election_before": election["id"]}
     assert call_action("package_search", **asked)["count"] == 0
-    call_action(
-        "election_patch",
-        {"user": call_action("get_site_user")["name"]},
-        id=election["id"],
-        rounds=[{"number": 1, "polling_date": "2022-04-16"}],
-    )
+    moved = [{"number": 1, "polling_date": "2022-04-16"}]
+    call_action("election_patch", dict(user), id=election["id"], rounds=moved)
     assert call_action("package_search", **asked)["count"] == 1
 
 
@@ -101,6 +100,7 @@ def test_a_moved_polling_day_moves_its_datasets(scene):
         ("before", "nowhere"),
         ("before", '" OR *:*'),
         ("on", "\0"),
+        ("after", "\ud800"),
         ("year", "22"),
         ("year", "٢٠٢٢x"),
         ("phase", "later"),
@@ -120,8 +120,13 @@ def test_the_api_refuses_it_as_a_bad_request(app):
     app.get("/dataset/?ext_election_year=soon", status=400)
 
 
+@pytest.mark.parametrize("extras", ["text", ["ext_election_year"], None, 5])
+def test_extras_of_another_shape_narrow_nothing(extras):
+    assert narrow({"extras": extras}) == {"extras": extras}
+
+
 def test_a_draft_is_no_election_to_search_by(scene):
-    draft = council(state="draft").elections["2022"]
+    draft = ElectionFactory(state="draft")
     with pytest.raises(SearchQueryError, match="no election"):
         call_action("package_search", ext_election_before=draft["id"])
 

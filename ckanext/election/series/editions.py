@@ -66,7 +66,7 @@ def editions_of(datasets: Sequence[Dataset]) -> dict[str, list[Editions]]:
     Returns:
         For each dataset that has a category, one entry for each series of its elections.
     """
-    named = {id_ for dataset in datasets for id_ in as_list(dataset.get("elections"))}
+    named = {id_ for dataset in datasets for id_ in _elections(dataset)}
     if not named:
         return {}
     public = {item.id: item for item in Election.of_ids(named) if _counts(item)}
@@ -77,7 +77,7 @@ def editions_of(datasets: Sequence[Dataset]) -> dict[str, list[Editions]]:
     return {
         dataset["id"]: [
             _editions(dataset, public[id_], series.get(public[id_].series, []), held)
-            for id_ in as_list(dataset.get("elections"))
+            for id_ in _elections(dataset)
             if id_ in public and _category(dataset)
         ]
         for dataset in datasets
@@ -135,6 +135,11 @@ def _likeness(dataset: Dataset, other: Holding) -> tuple[bool, int, bool, bool]:
 
 def _skeleton(title: str) -> str:
     return _NO_LETTER.sub(" ", title.casefold()).strip()
+
+
+def _elections(dataset: Dataset) -> list[str]:
+    """The ids that it names, without texts that no database holds, as a record may have them."""
+    return [id_ for id_ in as_list(dataset.get("elections")) if id_.isprintable()]
 
 
 def _category(dataset: Dataset) -> str:

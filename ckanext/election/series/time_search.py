@@ -34,9 +34,10 @@ def narrow(search_params: dict[str, Any]) -> dict[str, Any]:
     Raises:
         SearchQueryError: one of them makes no sense; the message names it and what it takes.
     """
-    filters = [
-        _PARAMETERS[name](value) for name, value in stated(search_params.get("extras") or {})
-    ]
+    extras = search_params.get("extras")
+    if not isinstance(extras, Mapping):  # whoever asks the API may put anything there
+        return search_params
+    filters = [_PARAMETERS[name](value) for name, value in stated(extras)]
     if filters:
         given = search_params.get("fq_list") or []
         search_params["fq_list"] = [*([given] if isinstance(given, str) else given), *filters]
@@ -65,7 +66,8 @@ def known_election(name: str, text: str) -> Election:
     Raises:
         SearchQueryError: there is none.
     """
-    found = Election.get(text)
+    # What no id holds, half a letter of UTF-16 for one, is no text to the database either.
+    found = Election.get(text) if text.isprintable() else None
     if found is None or not found.is_published:
         message = tk._("{name}: there is no election {text}. Give its id, UUID or an alias.")
         raise SearchQueryError(message.format(name=PREFIX + name, text=repr(text[:90])))
