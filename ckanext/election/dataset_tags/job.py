@@ -33,7 +33,8 @@ def election_changed(_sender: str, *, election: dict[str, Any]) -> None:
     """Receiver of the signals on elections, which are sent after the commit."""
     for dataset_id in dataset_ids_naming(election["id"]):
         dataset_saved(dataset_id)
-    country = election["country"]
+    # What is told of a removed election is its ids alone, and an id begins with the country.
+    country = election["id"].partition(".")[0]
     when = datetime.now(timezone.utc) + PATIENCE
     jobs.enqueue(COUNTRY_JOB, key=f"{COUNTRY_JOB}:{country}", run_at=when, country=country)
     model.Session.commit()
