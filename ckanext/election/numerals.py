@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from babel import Locale
+from babel.dates import format_datetime
 from babel.numbers import format_compact_decimal, format_decimal, format_percent
+from ckan.lib.helpers import get_display_timezone
 
 from ckanext.election.election_title import reader_language
 
@@ -26,6 +30,11 @@ def on_axis(value: float) -> str:
 def percent_on_axis(share: float) -> str:
     """A share as the axis of a chart has room for it."""
     return format_percent(round(share, 3), format=_few_digits(), locale=_locale())
+
+
+def moment(at: datetime) -> str:
+    """A time as the axis of a chart has room for it, in the portal's own zone."""
+    return format_datetime(at, "short", tzinfo=get_display_timezone(), locale=_locale())
 
 
 def signed(value: int) -> str:

@@ -12,7 +12,7 @@ from ckanext.election.comparison.compare import common_levels, compare
 from ckanext.election.comparison.side import Side
 from ckanext.election.comparison.unit_match import Why
 from ckanext.election.portal.demo.catalogue import DATA
-from ckanext.election.results import read
+from ckanext.election.results import read, tally
 
 CHILE = DATA / "cl-servel/presidenciales_2021_comuna.csv"
 
@@ -57,6 +57,19 @@ def test_every_comuna_is_compared_and_all_votes_are_covered(chile):
     assert len(chile.units) == 346
     assert (chile.covered_before, chile.covered_after) == (1, 1)
     assert sum(unit.after.all_votes for unit in chile.units) == chile.after.all_votes
+
+
+def test_candidates_of_lists_are_not_counted_beside_their_lists(tmp_path):
+    # Zug's lists have 116,689 votes: ckanext/election/portal/demo/data/ch-zug/SOURCE.txt
+    with read(DATA / "ch-zug/nationalratswahlen-2015.csv") as found:
+        found.write_snapshot(tmp_path)
+    first = tally.contests(tmp_path)[0]
+    shown = tally.contest_tally(tmp_path, first.id, first.round)
+    with Side(tmp_path, first.id, first.round) as side:
+        found = compare(side, side)
+    assert found.after.all_votes == sum(choice.votes for choice in shown.choices) == 116689
+    shares = {choice.id: choice.share for choice in shown.choices}
+    assert {one.pair.after.id: one.share_after for one in found.changes} == pytest.approx(shares)
 
 
 HEAD = "code,name,registered,ballots_cast,Red,Blue\n"

@@ -75,7 +75,7 @@ SELECT DISTINCT unit_id FROM votes
 WHERE contest_id = $contest AND round = $round AND unit_level = $level
 """
 # A ranked ballot's last stage counts; all votes where they are written, else the sum of their
-# types.
+# types. The votes of a list's candidates are votes of the list, and are not counted twice.
 _CELLS = """
 WITH staged AS (
     SELECT unit_id, choice_id, count_kind, coalesce(stage, 0) AS stage,
@@ -83,7 +83,10 @@ WITH staged AS (
             THEN sum(value) FILTER (vote_type = 'total') ELSE sum(value) END::BIGINT AS value
     FROM votes
     WHERE contest_id = $contest AND round = $round AND unit_level = $level
-        AND (count_kind IN $kinds OR choice_id IS NOT NULL AND count_kind = 'votes')
+        AND (choice_id IS NULL AND count_kind IN $kinds
+            OR count_kind = 'votes' AND choice_id IN (
+                SELECT id FROM choices
+                WHERE contest_id = $contest AND round = $round AND list_id IS NULL))
     GROUP BY ALL)
 SELECT unit_id, choice_id, count_kind, arg_max(value, stage) FROM staged GROUP BY 1, 2, 3
 """

@@ -86,7 +86,7 @@ def _panels(stands: Sequence[Stand], choices: Sequence[CardChoice]) -> list[Pane
 def _panel(title: str, lines: Sequence[Line], highest: float | None) -> Panel:
     times = [point.at for line in lines for point in line.points]
     write = numerals.on_axis if highest is None else numerals.percent_on_axis
-    begins, ends = (_moment(min(times)), _moment(max(times))) if times else ("", "")
+    begins, ends = (numerals.moment(min(times)), numerals.moment(max(times))) if times else ("", "")
     chart = Chart(title, lines, write, begins, ends, highest)
     return Panel(chart, Markup(line_chart(chart)))  # noqa: S704 - escaped by pictures.svg
 
