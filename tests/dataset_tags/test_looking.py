@@ -12,6 +12,7 @@ from election_factory import ElectionFactory
 from ckanext.election.dataset_tags import looking
 from ckanext.election.dataset_tags.stored import ids_in_country
 from ckanext.election.model.dataset_tag import DatasetTag, TagDecision
+from ckanext.election.model.job import JobRow
 
 pytestmark = pytest.mark.usefixtures("tables")
 
@@ -175,3 +176,10 @@ def test_a_refused_tag_is_taken_out_and_stays_out(dataset, authority):
     look(dataset, again=True)
     assert not shown(dataset).get("category")
     assert row_of(dataset, "category").decision == TagDecision.REFUSED.value
+
+
+def test_every_change_of_an_election_has_its_country_looked_at(election):
+    user = factories.Sysadmin()["name"]
+    call_action("election_delete", {"user": user}, id=election["uuid"], unlink=True)
+    rows = model.Session.scalars(sa.select(JobRow).where(JobRow.name == "tag_country"))
+    assert {"country": "nl"} in [row.args for row in rows]
