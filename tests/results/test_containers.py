@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import tarfile
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -232,3 +234,21 @@ def test_a_page_without_a_table_is_refused_with_what_to_ask_for(tmp_path: Path):
     with pytest.raises(Refused, match="ask the authority") as refused:
         read(page(tmp_path, "<p>Results will be published soon.</p>"))
     assert refused.value.kind.value == "document"
+
+
+def test_a_part_of_a_page_is_a_page(tmp_path: Path):
+    path = tmp_path / "part.html"
+    path.write_text("<section class=x><img src=a><p>Candidates</section>", "utf-8")
+    with pytest.raises(Refused) as refusal:
+        read(path)
+    assert refusal.value.kind.value == "document"
+
+
+def test_a_tar_archive_is_refused_with_the_way_out(tmp_path: Path):
+    path = tmp_path / "files.tar.gz"
+    with tarfile.open(path, "w:gz") as archive:
+        member = tarfile.TarInfo("votes.csv")
+        member.size = 4
+        archive.addfile(member, io.BytesIO(b"a;b\n"))
+    with pytest.raises(Refused, match="unpack it"):
+        read(path)

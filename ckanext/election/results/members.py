@@ -11,7 +11,7 @@ from .errors import ASK, Broken, RefusalKind, Refused
 from .finding import Finding, Severity
 from .kind_rules import refuse_members
 from .limits import Limits
-from .source import Container, Source, document_name
+from .source import HEAD, Container, Source, document_name, refuse_tar
 
 _BESIDE = (".pdf", ".md", ".txt.asc", ".png", ".jpg", ".doc", ".docx", ".ds_store")
 _READ_ME = ("readme", "leiame", "leeme", "lisezmoi", "liesmich", "licen", "thumbs.db")
@@ -109,9 +109,10 @@ def _told(names: Sequence[str]) -> Iterator[str]:
 def _member(source: Source, name: str | None, path: Path) -> Source:
     """A file of an archive, under the archive's name and hash."""
     with path.open("rb") as stream:
-        head = stream.read(len(source.head) or 1)
+        head = stream.read(HEAD)
     label = f"{source.name}/{name}" if name else source.name
     member = Source(path, label, source.index, path.stat().st_size, source.digest, head)
+    refuse_tar(member.head, label)
     if member.container is Container.GZIP or (
         member.container is Container.ZIP and not is_workbook(check_zip(member, Limits()))
     ):

@@ -12,9 +12,15 @@ from .errors import ASK, Broken, RefusalKind, Refused
 from .kind_rules import refuse_bytes
 from .limits import Limits
 
-_HEAD = 4096
+HEAD = 4096  # bytes
 # Behind an XML declaration or a comment; never the root of a format that holds results.
 _HTML_ROOT = re.compile(rb"^(?:\s|<\?.*?\?>|<!--.*?-->)*(?:<!doctype\s+html|<html[\s>])", re.DOTALL)
+
+
+# A page may be cut out of another: these begin no format that holds results.
+_HTML_STARTS = (b"<!doctype html", b"<html", b"<table", b"<head", b"<body", b"<div", b"<section",
+                b"<main", b"<nav", b"<article", b"<ul", b"<script", b"<span")  # fmt: skip
+_TAR = (257, b"ustar")  # where the mark stands, and the mark
 
 
 class Container(str, Enum):
@@ -77,7 +83,7 @@ class Source:
         if size > limits.file_bytes:
             raise Broken(f"{label} has {size} bytes; the limit is {limits.file_bytes}.")
         with path.open("rb") as stream:
-            head = stream.read(_HEAD)
+            head = stream.read(HEAD)
         _refuse_documents(head, label)
         refuse_bytes(label, head)
         return cls(path, label, index, size, Digest.begin(path, size), head)
@@ -103,11 +109,24 @@ class Source:
 def _refuse_documents(head: bytes, name: str) -> None:
     if not head.strip():
         raise Refused(RefusalKind.EMPTY, f"{name} holds nothing.")
+    refuse_tar(head, name)
     what = document_name(head)
     if what:
         raise Refused(
             RefusalKind.DOCUMENT, f"{name} is {what}, which holds no data: {ASK}.", [what]
         )
+
+
+def refuse_tar(head: bytes, name: str) -> None:
+    """Refuse a tar archive, which is not unpacked.
+
+    Raises:
+        Refused: with the way out.
+    """
+    place, mark = _TAR
+    if head.startswith(mark, place):
+        reason = f"{name} is a tar archive: unpack it, or give a zip."
+        raise Refused(RefusalKind.UNKNOWN, reason, ["ustar"])
 
 
 def document_name(head: bytes) -> str | None:
@@ -123,7 +142,7 @@ def _text_container(head: bytes) -> Container:
     if text[:1] in (b"{", b"["):
         return Container.JSON
     lowered = text[:512].lower()
-    if lowered.startswith((b"<!doctype html", b"<html", b"<table", b"<head", b"<body")):
+    if lowered.startswith(_HTML_STARTS):
         return Container.HTML
     if lowered.startswith(b"<") and _HTML_ROOT.search(text.lower()):
         return Container.HTML

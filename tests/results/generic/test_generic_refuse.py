@@ -40,6 +40,12 @@ PLACES_IN_COLUMNS: Rows = (
     ("Bo", 31, 24, 28, 83),
     ("Cy", 12, 9, 33, 54),
 )
+CLASSES_OF_VOTERS: Rows = (
+    ("Province", "Valid Votes_SVR Group 1", "Valid Votes_SVR Group 2", "Total Valid Votes"),
+    ("North", 1983, 16501, 18484),
+    ("South", 669, 3366, 4035),
+    ("East", 5962, 19849, 25811),
+)
 SEATS: Rows = (
     ("Region", "Party A", "Party B", "Party C", "Total seats"),
     ("North", 4, 3, 1, 8),
@@ -86,6 +92,7 @@ DECIMALS_OR_THOUSANDS: Rows = (
         REGISTERED_BY_PARTY,
         TURNOUT_BY_SEX,
         PLACES_IN_COLUMNS,
+        CLASSES_OF_VOTERS,
         SEATS,
         SHARES,
         TWO_LEVELS_UNNAMED,
@@ -97,6 +104,7 @@ DECIMALS_OR_THOUSANDS: Rows = (
         "registered",
         "sex",
         "transposed",
+        "classes of voters",
         "seats",
         "shares",
         "levels",

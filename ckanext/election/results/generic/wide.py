@@ -22,6 +22,11 @@ from .words import Group
 _EXTRAS = {"blank", "null", "rejected", "overvotes", "undervotes", "write_ins", "challenged",
            "unregistered_candidates", "exhausted"}  # fmt: skip
 _MOST_LEFT = 2  # columns of numbers whose meaning stays open
+# Voters or ballots in numbered classes ("SVR Group 1", Canada's votes by special rules).
+_CLASSES = frozenset(
+    ["group", "groupe", "grupo", "gruppo", "gruppe", "groep", "class", "classe", "klasse",
+     "category", "categoria", "svr", "res"]
+)  # fmt: skip
 _PLACES = frozenset(
     [
         "winner",
@@ -270,10 +275,14 @@ def _misread(guesses: Sequence[Guess], choices: Sequence[Column]) -> list[str]:
 
 
 def _is_nameless(column: Column) -> bool:
-    """Whether a header says "candidate 1" or "winner": in each row it may be someone else."""
+    """Whether a header says "candidate 1" or "group 2": in each row it may be something else."""
     words = column.words
     speaks = words.has(Group.COUNTS, "votes") or words.has(Group.TEXTS, "candidate", "status")
-    return speaks and all(token.isdigit() or token in _PLACES for token in words.left)
+    if speaks and all(token.isdigit() or token in _PLACES for token in words.left):
+        return True
+    classes = _CLASSES & set(words.tokens)
+    named = [token for token in words.left if not token.isdigit() and token not in _CLASSES]
+    return bool(classes) and not named and any(token.isdigit() for token in words.tokens)
 
 
 def _rows_are_choices(guesses: Sequence[Guess]) -> list[str]:
