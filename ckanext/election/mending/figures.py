@@ -24,6 +24,7 @@ from ckanext.election.results.totals import compute, share_counts
 from .opening import LIMITS
 from .problem import NotFittingError, Problem, ProblemCode
 from .relations import Relation, relations
+from .spec import UNNAMED
 
 MOST_CONTESTS = 10
 MOST_CHOICES = 40
@@ -132,7 +133,7 @@ def _contest(contest: dict[str, Any]) -> ContestFigures:
     whole = sum(choice["votes"] or 0 for choice in choices)
     ordered = sorted(choices, key=lambda choice: -(choice["votes"] or 0))
     return ContestFigures(
-        name=contest["name"],
+        name=None if contest["name"] in {None, UNNAMED} else contest["name"],
         round=contest["round"],
         choices=tuple(_line(choice, whole) for choice in ordered[:MOST_CHOICES]),
         more_choices=max(0, len(choices) - MOST_CHOICES),

@@ -18,6 +18,8 @@ from .mapping import Mapping
 from .problem import NotFittingError, Problem, ProblemCode
 from .role import PLACES, ColumnRole
 
+UNNAMED = "contest"
+"""The id, and so the name, of a contest that nothing names."""
 _WHOLE = [{"level": "other", "id": "all"}]
 
 
@@ -102,7 +104,7 @@ class _Writer:
         if rounds is not None and numbers is None:  # no number can be told: a contest for each text
             columns.append(rounds)
         named = self.names.template(columns, ["contest"] * len(columns)) if columns else ""
-        spec: dict[str, Any] = {"id": named or "contest"}
+        spec: dict[str, Any] = {"id": named or UNNAMED}
         if named or self.mapping.contest:
             spec["name"] = named or self.mapping.contest
         if rounds is not None and numbers is not None:
