@@ -14,8 +14,8 @@ Made by `python tools/recipes_reference.py > docs/recipes.md`.
 Each is a file under `ckanext/election/results/recipes/`; how one is written stands in
 [results.md](results.md). "Real" means that a file of the authority was read with it; the others
 were written from a published layout, and the files that test them are made (`tests/data/made/`).
-`election-data recipes` lists them in a shell. An editor can set a recipe for a source on a page, too:
-[election-results.md](election-results.md).
+`election-data recipes` lists them in a shell. An editor can set a recipe for a source on a page,
+too: [election-results.md](election-results.md).
 
 | id | format | authority | country | real file read |
 |---|---|---|---|---|"""

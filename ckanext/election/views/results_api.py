@@ -40,7 +40,9 @@ def manifest(uuid: UUID, of: str) -> Response:
     return _json(found, answers.manifest(found.election, found.snapshot))
 
 
-@election_results_api.route("/<uuid:uuid>/results/<of>/contest/<int:round>/<any_text:contest_id>.json")
+@election_results_api.route(
+    "/<uuid:uuid>/results/<of>/contest/<int:round>/<any_text:contest_id>.json"
+)
 def contest(uuid: UUID, of: str, round: int, contest_id: str) -> Response:  # noqa: A002 - a part of the address
     """One contest in one round."""
     found = _found(uuid, of)
