@@ -32,7 +32,7 @@ HERE = Path(__file__).parent
 WORK = HERE / ".work"
 PORT = 5099
 INSIDE = "--inside"
-WARM_UP = 10
+WARM_UP = 5
 Ask = Callable[[random.Random], tuple[str, str, bytes]]
 
 
@@ -63,8 +63,10 @@ def _run(rows: int, requests: int) -> None:
     )
     names = json.loads(filled.stdout.splitlines()[-1])
     with _served():
-        questions = _questions(names)
-        figures = {name: _measured(ask, names, requests) for name, ask in questions.items()}
+        figures = {name: _measured(ask, names, requests) for name, ask in _ours(names).items()}
+        # Their questions take seconds each, and the middle of fewer is as plain.
+        fewer = max(1, requests // 5)
+        figures |= {name: _measured(ask, names, fewer) for name, ask in _peers(names).items()}
     results = {
         "machine": machine(),
         "date": dt.datetime.now(dt.timezone.utc).strftime("%Y-%m-%d"),
@@ -136,10 +138,6 @@ def _measured(ask: Ask, names: dict[str, Any], requests: int) -> dict[str, float
         "p95": round(taken[int(len(taken) * 0.95)], 1),
         "max": round(taken[-1], 1),
     }
-
-
-def _questions(names: dict[str, Any]) -> dict[str, Ask]:
-    return _ours(names) | _peers(names)
 
 
 def _ours(names: dict[str, Any]) -> dict[str, Ask]:
