@@ -63,7 +63,7 @@ def test_no_stop_lacks_a_name(page, portal, address):
     page.goto(portal.base + address)
     nameless = page.evaluate(
         """() => [...document.querySelectorAll("a[href], button, summary")]
-          .filter(e => e.checkVisibility() && !e.innerText.trim()
+          .filter(e => e.checkVisibility() && !e.textContent.trim()
             && !e.getAttribute("aria-label") && !e.querySelector("img[alt]:not([alt=''])"))
           .map(e => e.outerHTML.slice(0, 120))"""
     )
