@@ -19,6 +19,18 @@ from chromium import ARGUMENTS, NONE, executable
 from pages import DESKTOP, log_in
 from playwright.sync_api import Browser, Page, sync_playwright
 
+# Each empties the one database under the feet of `portal`, so their tests come last.
+PORTALS_OF_THEIR_OWN = frozenset({"doubtful_portal", "hostile_portal"})
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests that empty the database after all that share the sample."""
+    items.sort(key=lambda item: not PORTALS_OF_THEIR_OWN.isdisjoint(_fixtures(item)))
+
+
+def _fixtures(item: pytest.Item) -> list[str]:
+    return getattr(item, "fixturenames", [])
+
 
 @dataclass(frozen=True)
 class Portal:
@@ -52,17 +64,14 @@ def portal(browser: Browser) -> Iterator[Portal]:
 
 @pytest.fixture(scope="module")
 def hostile_portal(browser: Browser) -> Iterator[Portal]:
-    """A portal whose texts are those of `hostile_portal.py`; only where `portal` is not asked for.
-
-    Both empty the same database.
-    """
+    """A portal whose texts are those of `hostile_portal.py`."""
     with _served("hostile_portal") as served:
         yield served
 
 
 @pytest.fixture(scope="module")
 def doubtful_portal(browser: Browser) -> Iterator[Portal]:
-    """A portal with a file that nothing reads; only where no other portal is asked for."""
+    """A portal with a file that nothing reads."""
     with _served("doubtful_portal") as served:
         yield served
 

@@ -7,7 +7,7 @@ from pages import PHONE
 from playwright.sync_api import Page, expect
 from sample_portal import COMING, SOON
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 def press(page: Page, selector: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pages import PUBLIC
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 FOCUSED = "document.activeElement"
 MOST_STOPS = 200

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from sample_portal import EARLIER
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 DATASET = "/dataset/polling-stations-of-utopia"
 

@@ -6,7 +6,7 @@ import pytest
 from pages import PHONE, log_in
 from playwright.sync_api import expect
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 @pytest.fixture
