@@ -63,7 +63,12 @@ def row_of(dataset, field):
 
 def test_a_dataset_is_told_its_election_and_category(dataset, election):
     outcome = look(dataset)
-    assert outcome.written == {"elections": [election["id"]], "category": "election-results"}
+    assert outcome.written == {
+        "elections": [election["id"]],
+        "category": "election-results",
+        # It was catalogued years after the vote.
+        "phase": "post-election",
+    }
     now = shown(dataset)
     assert now["elections"] == [election["id"]]
     assert now["category"] == "election-results"
