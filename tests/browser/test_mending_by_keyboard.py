@@ -65,7 +65,7 @@ def test_a_doubtful_file_is_mended(page, doubtful_portal):
     votes = votes_of(doubtful_rows(None))
     assert f"{votes['Primera vuelta', 'Gabriel Boric']:,}" in figures
     page.set_viewport_size(PHONE)
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    page.wait_for_function(f"document.documentElement.scrollWidth <= {PHONE['width']}")
     tab_to(page, "button[value=save]")
     page.keyboard.press("Enter")
     page.wait_for_selector(".alert-success")
